@@ -1,0 +1,30 @@
+# Everything is installed into this checkout: .venv, .tools, node_modules and build can be deleted at any time.
+# PORT=8001 make demo   another port
+# ARGS="-k approve" make test   arguments for the tool behind it
+
+PORT ?= 8000
+PYTHON ?= $(firstword $(foreach python,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(python) -c 'import sys; sys.version_info >= (3, 11) and print("$(python)")' 2>/dev/null)) python3)
+SETUP = SCHOOLGATE_PORT=$(PORT) exec $(PYTHON) -m setup
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run install test real check bench taps pictures styles chromium lock clean
+
+help:
+	@echo "make demo      a trust of five invented schools to walk about in, at http://127.0.0.1:$(PORT)"
+	@echo "make run       a real installation; the first visit sets up the first school"
+	@echo "make test      all tests, a real browser's journeys among them"
+	@echo "make real      tests against real third-party systems (WordPress, a mail server)"
+	@echo "make check     format, lint, types, floors, migrations, generated docs"
+	@echo "make bench     speed, each figure beside its goal"
+	@echo "make taps      counts the taps of the main jobs on a phone, with a picture of each step"
+	@echo "make pictures  takes the README's pictures anew"
+	@echo "make install   only what work on it needs; nothing is started"
+	@echo "make lock      the newest versions of everything, locked with their hashes"
+	@echo "make clean     what was built and installed goes; your data in var/ stays"
+
+demo run install test real check bench taps pictures styles chromium lock:
+	@$(SETUP) $@ $(ARGS)
+
+clean:
+	rm -rf .venv .tools node_modules build

@@ -1,0 +1,1 @@
+"""Settings, URLs and the entry points: every setting comes from the environment, with an embedded default."""

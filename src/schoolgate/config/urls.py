@@ -1,0 +1,28 @@
+"""Every address of the program; each noun's own are in its urls.py."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from schoolgate.people.views.setting_up import start
+from schoolgate.web.help import help_page
+
+handler404 = "schoolgate.web.failures.not_here"
+handler500 = "schoolgate.web.failures.our_fault"
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("help", help_page, name="help"),
+    path("", include("schoolgate.people.urls")),
+    path("", include("schoolgate.policies.urls")),
+    path("", include("schoolgate.pupils.urls")),
+    path("", include("schoolgate.official_accounts.urls")),
+    path("", include("schoolgate.media.urls")),
+    path("", include("schoolgate.duties.urls")),
+    path("", include("schoolgate.posts.urls")),
+    path("", include("schoolgate.reports.urls")),
+    path("account/", include("allauth.urls")),
+]
+
+# A real installation has no such address (tests/house asserts it).
+if settings.IS_DEMO:
+    urlpatterns.append(path("", include("schoolgate.demo.urls")))

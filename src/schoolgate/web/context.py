@@ -1,0 +1,40 @@
+"""What every page is given: who acts, the navigation, and banners that nouns add (all posts stopped)."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from schoolgate.web.door import SchoolRequest
+
+Banner = Callable[[SchoolRequest], dict[str, Any] | None]
+_banners: list[Banner] = []
+_facts: list[Callable[[HttpRequest], dict[str, Any]]] = []
+
+
+def banner(give: Banner) -> Banner:
+    """Register a banner: a dict with `words` and optionally `link`, or None."""
+    if give not in _banners:
+        _banners.append(give)
+    return give
+
+
+def fact(give: Callable[[HttpRequest], dict[str, Any]]) -> Callable[[HttpRequest], dict[str, Any]]:
+    """Register facts for every page's context (clause texts for refusals, say)."""
+    if give not in _facts:
+        _facts.append(give)
+    return give
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    context: dict[str, Any] = {"actor": actor, "is_demo": settings.IS_DEMO, "banners": []}
+    if actor is not None:
+        context["now"] = actor.now
+        context["banners"] = [
+            shown for give in _banners if (shown := give(cast(SchoolRequest, request))) is not None
+        ]
+    for give in _facts:
+        context.update(give(request))
+    return context

@@ -1,0 +1,136 @@
+"""The door of every page: signed in, of this school, may see. Another school's anything is 404."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
+from django_scopes import scope
+
+from schoolgate.kernel.actions import NotHere
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission
+
+
+class SchoolRequest(HttpRequest):
+    """A request that has come through the door, for the annotations of views.
+
+    `actor` is an Actor whose person and school are there; the kernel's own type leaves both open. `htmx` tells
+    whether htmx asks for a part of the page.
+    """
+
+    actor: Any
+    htmx: HtmxDetails
+
+
+WhoActs = Callable[[HttpRequest, str | None, datetime], Actor | None]
+Asked = Callable[[SchoolRequest, Actor], HttpResponse | None]
+View = Callable[..., HttpResponse]
+
+_who_acts: list[WhoActs] = []
+_asked_first: list[Asked] = []
+
+
+def who_acts_with(who_acts: WhoActs) -> None:
+    """The people noun says, at start, who acts on a page."""
+    _who_acts[:] = [who_acts]
+
+
+def ask_first(asked: Asked) -> None:
+    """Something that must be in order before any page opens (a second factor); a response sends there instead."""
+    if asked not in _asked_first:
+        _asked_first.append(asked)
+
+
+def moment() -> datetime:
+    """Now, read once for each request. SCHOOLGATE's demonstration and tests may fix it."""
+    fixed = getattr(settings, "FIXED_NOW", None)
+    return fixed or datetime.now(UTC)
+
+
+def screen(permission: Permission) -> Callable[[View], View]:
+    """A page of one school: `/schools/<school_slug>/…`. Opens its scope and puts `request.actor` there."""
+
+    def make(view: View) -> View:
+        @functools.wraps(view)
+        def page(request: SchoolRequest, school_slug: str, *args: object, **given: object) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            now = moment()
+            actor = _who_acts[0](request, school_slug, now)
+            if actor is None:
+                raise Http404
+            request.actor = actor
+            for asked in _asked_first:
+                instead = asked(request, actor)
+                if instead is not None:
+                    return instead
+            if not actor.may(permission):
+                return not_allowed(request, permission)
+            with scope(school=actor.school):
+                return _never_stored(_with_404_for_strangers(view, request, *args, **given))
+
+        page.permission = permission  # type: ignore[attr-defined]
+        return page
+
+    return make
+
+
+def across_schools(view: View) -> View:
+    """A page across all of one's schools (Today); the actor is the person at the first of them."""
+
+    @functools.wraps(view)
+    def page(request: SchoolRequest, *args: object, **given: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor = _who_acts[0](request, None, moment())
+        if actor is None:
+            return render(request, "web/no_post.html", status=403)
+        request.actor = actor
+        for asked in _asked_first:
+            instead = asked(request, actor)
+            if instead is not None:
+                return instead
+        return _never_stored(view(request, *args, **given))
+
+    page.permission = None  # type: ignore[attr-defined]
+    return page
+
+
+def public(view: View) -> View:
+    """A page for anyone, said in words so that it is a decision: the noticeboard, a feed, a family's link."""
+
+    @functools.wraps(view)
+    def page(request: HttpRequest, *args: object, **given: object) -> HttpResponse:
+        return view(request, *args, **given)
+
+    page.is_public = True  # type: ignore[attr-defined]
+    return page
+
+
+def recognise(request: SchoolRequest) -> None:
+    """On a public page: whoever is signed in keeps their menu there. Nobody is asked to sign in."""
+    if request.user.is_authenticated:
+        request.actor = _who_acts[0](request, None, moment())
+
+
+def not_allowed(request: HttpRequest, permission: Permission) -> HttpResponse:
+    """The page that says which permission is missing and who can help."""
+    return render(request, "web/not_allowed.html", {"may": PERMISSION_WORDS[permission]}, status=403)
+
+
+def _with_404_for_strangers(view: View, request: HttpRequest, *args: object, **given: object) -> HttpResponse:
+    try:
+        return view(request, *args, **given)
+    except NotHere as stranger:
+        raise Http404 from stranger
+
+
+def _never_stored(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response

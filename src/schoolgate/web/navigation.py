@@ -1,0 +1,99 @@
+"""The menu of every page. Nouns put their places into it at start; a place nobody may see is not shown."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+
+# The places in the bar, in the order people look for them. Everything else stands under "More".
+BAR = ("today", "posts", "pupils", "accounts", "policy")
+NEW_POST = "new_post"
+STOP_ALL_POSTS = "stop_all_posts"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that the menu leads to.
+
+    `key` is what a page gives as `nav_current`; `words` may be lazy translations. `url_name` is reversed with
+    the school's slug unless `is_one_school` is false (Today). `may` is needed to see it, None when all may.
+    """
+
+    key: str
+    words: str | Promise
+    url_name: str
+    may: Permission | None = None
+    is_one_school: bool = True
+
+    def address(self, actor: Actor) -> str | None:
+        """Where it is for this person, or None when it is not for them."""
+        if self.may is not None and not actor.may(self.may):
+            return None
+        if not self.is_one_school:
+            return reverse(self.url_name)
+        if actor.school is None:
+            return None
+        return reverse(self.url_name, kwargs={"school_slug": actor.school.slug})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as one page shows it."""
+
+    key: str
+    words: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What the bar of one page shows."""
+
+    bar: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()
+    new_post: str = ""
+    stop_all_posts: str = ""
+
+
+_places: dict[str, Place] = {}
+
+
+def put_in_menu(*places: Place) -> None:
+    """Called by a noun when it starts; the same key again replaces the place."""
+    for place in places:
+        _places[place.key] = place
+
+
+def places() -> tuple[Place, ...]:
+    """Every place of the menu, those of the bar first."""
+    in_bar = [_places[key] for key in BAR if key in _places]
+    return (*in_bar, *(place for place in _places.values() if place.key not in BAR))
+
+
+def menu_for(actor: Actor | None, current: str = "") -> Menu:
+    """The menu of this person. Nobody signed in: an empty one."""
+    if actor is None:
+        return Menu()
+    links = {
+        place.key: Link(place.key, str(place.words), href, place.key == current)
+        for place in places()
+        if (href := place.address(actor)) is not None
+    }
+    return Menu(
+        bar=tuple(links[key] for key in BAR if key in links),
+        more=tuple(link for key, link in links.items() if key not in (*BAR, NEW_POST, STOP_ALL_POSTS)),
+        new_post=links[NEW_POST].href if NEW_POST in links else "",
+        stop_all_posts=links[STOP_ALL_POSTS].href if STOP_ALL_POSTS in links else "",
+    )
+
+
+def address_or_nothing(url_name: str) -> str:
+    """The address of a page that is the same for everybody, or "" where this installation has none."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,57 @@
+"""Dates and times as people say them: "today 15:30", "Monday by 17:00", "12 December"."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.dateformat import format as spelled
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+# Within this many days a weekday's name is clearer than a date.
+NEAR = timedelta(days=6)
+
+
+def clock(moment: datetime) -> str:
+    """The time of day where the school is: "15:30"."""
+    return spelled(localtime(moment), "H:i")
+
+
+def day(on: date, today: date) -> str:
+    """A day as said today: "today", "tomorrow", "Friday", "12 December", "12 December 2027"."""
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    distance = on - today
+    if distance.days in near:
+        return near[distance.days]
+    if abs(distance) <= NEAR:
+        return spelled(on, "l")
+    return spelled(on, "j F" if on.year == today.year else "j F Y")
+
+
+def when(moment: datetime, now: datetime | None) -> str:
+    """A moment as said now: "today 15:30". Without `now`, in full."""
+    if now is None:
+        return in_full(moment)
+    local, here = localtime(moment), localtime(now)
+    return f"{day(local.date(), here.date())} {clock(moment)}"
+
+
+def by(moment: datetime, now: datetime | None) -> str:
+    """A deadline as said now: "Monday by 17:00"."""
+    if now is None:
+        return _("by %(moment)s") % {"moment": in_full(moment)}
+    local, here = localtime(moment), localtime(now)
+    return _("%(day)s by %(clock)s") % {"day": day(local.date(), here.date()), "clock": clock(moment)}
+
+
+def in_full(moment: date | datetime) -> str:
+    """Nothing left out: "Friday 20 November 2026, 15:30"."""
+    if isinstance(moment, datetime):
+        return spelled(localtime(moment), "l j F Y, H:i")
+    return spelled(moment, "l j F Y")
+
+
+def sentence_list(words: list[str] | tuple[str, ...]) -> str:
+    """Several things in one sentence: "the website, Facebook and the noticeboard"."""
+    several = [str(word) for word in words]
+    if len(several) < 2:
+        return "".join(several)
+    return _("%(all_but_last)s and %(last)s") % {"all_but_last": ", ".join(several[:-1]), "last": several[-1]}
