@@ -1,0 +1,1 @@
+"""The trail: what happened, in order, so that nobody can change it unnoticed."""

@@ -1,0 +1,67 @@
+"""What happens because time passes: each tick is a function of `now`, safe to run twice, in its own rhythm."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schoolgate.audit.checkpoints import checkpoint
+from schoolgate.audit.sequencing import sequence
+from schoolgate.clockwork import follow_ups
+from schoolgate.clockwork.tasks import nudge
+from schoolgate.kernel.models import UsedForm
+from schoolgate.notifications import letters
+from schoolgate.posts import reading_along
+from schoolgate.posts.publishing import ticks as publishing
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A function and how often it runs."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
+
+
+def nudge_what_is_left(now: datetime) -> int:
+    """Nudge follow-ups whose first nudge was lost: a worker was killed, or the try before failed."""
+    left = follow_ups.due(now - timedelta(seconds=5))
+    if left:
+        nudge(left)
+    return len(left)
+
+
+def forget_used_forms(now: datetime) -> int:
+    """A form's key is kept for 30 days."""
+    return UsedForm.objects.filter(at__lt=now - timedelta(days=30)).delete()[0]
+
+
+TICKS: tuple[Tick, ...] = (
+    Tick("sequence", timedelta(seconds=1), sequence),
+    Tick("publish_due", timedelta(seconds=5), publishing.publish_due),
+    Tick("resume_claimed", timedelta(seconds=15), publishing.resume_claimed),
+    Tick("expire_due", timedelta(seconds=15), publishing.expire_due),
+    Tick("look_again", timedelta(seconds=15), publishing.look_again),
+    Tick("nudge", timedelta(seconds=15), nudge_what_is_left),
+    Tick("send_letters", timedelta(seconds=15), letters.send_due),
+    Tick("send_weekly", timedelta(minutes=15), reading_along.send_weekly),
+    Tick("checkpoint", timedelta(hours=24), checkpoint),
+    Tick("forget_used_forms", timedelta(hours=24), forget_used_forms),
+    Tick("forget_letters", timedelta(hours=24), letters.forget_old),
+    Tick("forget_unconfirmed", timedelta(hours=24), reading_along.forget_unconfirmed),
+)
+
+
+def run_due_ticks(now: datetime, last: dict[str, datetime]) -> None:
+    """Run each tick whose time has come; a tick that fails is logged and does not stop the others."""
+    for tick in TICKS:
+        if now - last.get(tick.name, datetime.min.replace(tzinfo=now.tzinfo)) < tick.every:
+            continue
+        last[tick.name] = now
+        try:
+            tick.run(now)
+        except Exception:
+            log.exception("tick %s failed", tick.name)

@@ -1,0 +1,219 @@
+"""Who may: the roles a school knows, the permissions of the program, and the table of grants between them.
+
+A permission says *who*; a rule says *when not*. A policy may narrow who decides a post (its setting
+`post_approvers`), which is a rule; it never widens this table.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A post that a person is appointed to, with a first and a last day."""
+
+    GOVERNOR = "governor"
+    CHAIR = "chair"
+    LINK_GOVERNOR = "link_governor"
+    TRUSTEE = "trustee"
+    TRUST_OFFICER = "trust_officer"
+    HEADTEACHER = "headteacher"
+    SENIOR_LEADER = "senior_leader"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    DEPUTY_SAFEGUARDING_LEAD = "deputy_safeguarding_lead"
+    DATA_PROTECTION_LEAD = "data_protection_lead"
+    NETWORK_MANAGER = "network_manager"
+    MARKETING_OFFICER = "marketing_officer"
+    HR = "hr"
+    OFFICE = "office"
+    ACCOUNT_ADMINISTRATOR = "account_administrator"
+    MODERATOR = "moderator"
+    STAFF = "staff"
+    AGENCY = "agency"
+    TRAINEE = "trainee"
+    WRAPAROUND = "wraparound"
+    VOLUNTEER = "volunteer"
+    CONTRACTOR = "contractor"
+    PARENT = "parent"
+    PUPIL = "pupil"
+
+
+ROLE_WORDS: dict[Role, str] = {
+    Role.GOVERNOR: "governor",
+    Role.CHAIR: "chair of governors",
+    Role.LINK_GOVERNOR: "link governor",
+    Role.TRUSTEE: "trustee",
+    Role.TRUST_OFFICER: "trust officer",
+    Role.HEADTEACHER: "headteacher",
+    Role.SENIOR_LEADER: "senior leader",
+    Role.SAFEGUARDING_LEAD: "safeguarding lead",
+    Role.DEPUTY_SAFEGUARDING_LEAD: "deputy safeguarding lead",
+    Role.DATA_PROTECTION_LEAD: "data protection lead",
+    Role.NETWORK_MANAGER: "network manager",
+    Role.MARKETING_OFFICER: "marketing officer",
+    Role.HR: "HR",
+    Role.OFFICE: "school office",
+    Role.ACCOUNT_ADMINISTRATOR: "account administrator",
+    Role.MODERATOR: "moderator",
+    Role.STAFF: "staff",
+    Role.AGENCY: "agency or supply",
+    Role.TRAINEE: "trainee",
+    Role.WRAPAROUND: "wraparound care",
+    Role.VOLUNTEER: "volunteer",
+    Role.CONTRACTOR: "contractor",
+    Role.PARENT: "parent",
+    Role.PUPIL: "pupil",
+}
+
+# Employed or engaged to work with pupils: these may look at the roll to name who is in a picture.
+STAFF_ROLES = frozenset(
+    {
+        Role.HEADTEACHER,
+        Role.SENIOR_LEADER,
+        Role.SAFEGUARDING_LEAD,
+        Role.DEPUTY_SAFEGUARDING_LEAD,
+        Role.DATA_PROTECTION_LEAD,
+        Role.NETWORK_MANAGER,
+        Role.MARKETING_OFFICER,
+        Role.HR,
+        Role.OFFICE,
+        Role.STAFF,
+        Role.AGENCY,
+        Role.TRAINEE,
+        Role.WRAPAROUND,
+    }
+)
+
+
+class Permission(StrEnum):
+    """What a person may do. The sentence of each stands in PERMISSION_WORDS."""
+
+    POST_READ = "post_read"
+    POST_WRITE = "post_write"
+    POST_APPROVE = "post_approve"
+    POST_RELEASE = "post_release"
+    POST_TAKE_DOWN = "post_take_down"
+    POST_CONFIRM = "post_confirm"
+    POST_PUBLISH = "post_publish"
+    POSTS_STOP = "posts_stop"
+    NOTICE_PREPARE = "notice_prepare"
+    NOTICE_SEND = "notice_send"
+    PUPIL_NAME = "pupil_name"
+    PUPIL_READ = "pupil_read"
+    CONSENT_READ = "consent_read"
+    CONSENT_MAINTAIN = "consent_maintain"
+    PUPIL_RESTRICT = "pupil_restrict"
+    ROLL_IMPORT = "roll_import"
+    PERSON_READ = "person_read"
+    PERSON_APPOINT = "person_appoint"
+    STAND_IN_NAME = "stand_in_name"
+    CALENDAR_CHANGE = "calendar_change"
+    POLICY_READ = "policy_read"
+    POLICY_ADOPT = "policy_adopt"
+    POLICY_SIGN = "policy_sign"
+    ACCOUNT_READ = "account_read"
+    ACCOUNT_MAINTAIN = "account_maintain"
+    TRAIL_READ = "trail_read"
+    DETAIL_ERASE = "detail_erase"
+    DUTY_DO = "duty_do"
+    SESSION_END = "session_end"
+    FAMILY_TELL = "family_tell"
+    SCHOOL_SET_UP = "school_set_up"
+
+
+PERMISSION_WORDS: dict[Permission, str] = {
+    Permission.POST_READ: "read the school's posts",
+    Permission.POST_WRITE: "write a post and send it for approval",
+    Permission.POST_APPROVE: "approve a post or send it back",
+    Permission.POST_RELEASE: "let a post go without a second reader where the policy allows it",
+    Permission.POST_TAKE_DOWN: "take a post down",
+    Permission.POST_CONFIRM: "say that a post is up or gone where it is done by hand",
+    Permission.POST_PUBLISH: "publish what was approved (only the clock does this)",
+    Permission.POSTS_STOP: "stop and resume all posts",
+    Permission.NOTICE_PREPARE: "prepare and approve urgent notices beforehand",
+    Permission.NOTICE_SEND: "send a prepared urgent notice",
+    Permission.PUPIL_NAME: "name pupils in a picture",
+    Permission.PUPIL_READ: "see the roll",
+    Permission.CONSENT_READ: "see what each family has answered",
+    Permission.CONSENT_MAINTAIN: "record a family's answer or withdrawal",
+    Permission.PUPIL_RESTRICT: "keep the list of children who are never shown",
+    Permission.ROLL_IMPORT: "import the roll",
+    Permission.PERSON_READ: "see who holds which post",
+    Permission.PERSON_APPOINT: "appoint people and end appointments",
+    Permission.STAND_IN_NAME: "name a stand-in",
+    Permission.CALENDAR_CHANGE: "change terms and closed days",
+    Permission.POLICY_READ: "read the policy",
+    Permission.POLICY_ADOPT: "adopt a policy and override a setting",
+    Permission.POLICY_SIGN: "sign the policy where it asks for one's post",
+    Permission.ACCOUNT_READ: "see the official accounts",
+    Permission.ACCOUNT_MAINTAIN: "add, connect and suspend official accounts",
+    Permission.TRAIL_READ: "read the trail of what happened",
+    Permission.DETAIL_ERASE: "erase the words of an entry in the trail when the law asks for it",
+    Permission.DUTY_DO: "do and close one's own tasks",
+    Permission.SESSION_END: "end one's own sessions",
+    Permission.FAMILY_TELL: "tell a family what was done (only the clock does this)",
+    Permission.SCHOOL_SET_UP: "set up a school",
+}
+
+_P = Permission
+_EVERYONE = frozenset({_P.POLICY_READ, _P.DUTY_DO, _P.SESSION_END})
+_WRITES = _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.POST_CONFIRM, _P.NOTICE_SEND, _P.ACCOUNT_READ}
+_STAFF = _WRITES | {
+    _P.POST_APPROVE, _P.POST_RELEASE, _P.PUPIL_NAME, _P.PERSON_READ, _P.POST_TAKE_DOWN,
+}  # fmt: skip
+_OFFICE = _STAFF | {
+    _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.CALENDAR_CHANGE,
+}  # fmt: skip
+_LEADS = _STAFF | {
+    _P.PUPIL_READ, _P.CONSENT_READ, _P.POSTS_STOP, _P.NOTICE_PREPARE, _P.STAND_IN_NAME, _P.CALENDAR_CHANGE,
+    _P.TRAIL_READ, _P.ACCOUNT_MAINTAIN, _P.POLICY_SIGN,
+}  # fmt: skip
+_HEAD = _LEADS | {
+    _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
+    _P.SCHOOL_SET_UP, _P.DETAIL_ERASE,
+}  # fmt: skip
+_GOVERNS = _EVERYONE | {_P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.GOVERNOR: _GOVERNS,
+    Role.LINK_GOVERNOR: _GOVERNS,
+    Role.CHAIR: _GOVERNS | {_P.TRAIL_READ, _P.POSTS_STOP},
+    Role.TRUSTEE: _GOVERNS,
+    Role.TRUST_OFFICER: _GOVERNS | {
+        _P.POLICY_ADOPT, _P.TRAIL_READ, _P.POSTS_STOP, _P.PERSON_APPOINT, _P.SCHOOL_SET_UP,
+    },
+    Role.HEADTEACHER: _HEAD,
+    Role.SENIOR_LEADER: _LEADS,
+    Role.SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN},
+    Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
+    Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT},
+    Role.NETWORK_MANAGER: _STAFF | {_P.ACCOUNT_MAINTAIN},
+    Role.MARKETING_OFFICER: _STAFF | {_P.ACCOUNT_MAINTAIN},
+    Role.HR: _STAFF,
+    Role.OFFICE: _OFFICE,
+    Role.ACCOUNT_ADMINISTRATOR: _WRITES,
+    Role.MODERATOR: _WRITES,
+    Role.STAFF: _STAFF,
+    Role.AGENCY: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
+    Role.TRAINEE: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
+    Role.WRAPAROUND: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
+    Role.VOLUNTEER: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
+    Role.CONTRACTOR: _EVERYONE,
+    Role.PARENT: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
+    Role.PUPIL: frozenset({_P.POLICY_READ}),
+}  # fmt: skip
+
+# What happens without a person: publishing at its time, expiry, looking again, telling the family.
+CLOCK_GRANTS = frozenset(
+    {_P.POST_PUBLISH, _P.POST_TAKE_DOWN, _P.FAMILY_TELL, _P.DUTY_DO, _P.POST_CONFIRM, _P.SCHOOL_SET_UP}
+)
+
+# These roles approve or see pupils' data: a second factor is required of them before any page opens.
+NEEDS_SECOND_FACTOR = frozenset(
+    role
+    for role, granted in GRANTS.items()
+    if granted & {_P.POST_APPROVE, _P.PUPIL_READ, _P.PUPIL_NAME, _P.PERSON_APPOINT, _P.POLICY_ADOPT}
+)
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    """Everything that any of these roles grants."""
+    return frozenset().union(*(GRANTS[role] for role in roles)) if roles else frozenset()
