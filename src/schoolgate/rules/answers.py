@@ -1,0 +1,132 @@
+"""When a family's answer may be written down, and when a child may be put on the restricted list."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from schoolgate.rules.consents import Basis, Capacity, Said
+from schoolgate.rules.refusals import Control, Refusal
+
+# The list of the school's own management system is no answer that a person gave.
+CAPACITIES = (Capacity.PARENT, Capacity.OTHER_RESPONSIBLE, Capacity.PUPIL)
+
+
+def refusals_to_record_answer(
+    *, answers: Iterable[Said], given_by: str, capacity: str, evidence: str, answered_on: date, today: date
+) -> Iterator[Refusal]:
+    """A yes needs to be somebody's, in a capacity, on evidence. A no needs nothing but to be said."""
+    said = list(answers)
+    if not said:
+        yield _nothing_said()
+    if answered_on > today:
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "The day of the answer lies ahead.",
+            "Write the day on which it was given.",
+            about="answered_on",
+        )
+    if Said.YES in said:
+        yield from _a_yes_must_be_somebodys(given_by, capacity, evidence)
+
+
+def _a_yes_must_be_somebodys(given_by: str, capacity: str, evidence: str) -> Iterator[Refusal]:
+    if not given_by.strip():
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "A yes must be somebody's.",
+            "Write who gave it.",
+            about="given_by",
+        )
+    if capacity not in set(CAPACITIES):
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "Only the pupil or somebody with parental responsibility can say yes.",
+            "Choose which of them it was.",
+            about="capacity",
+        )
+    if not evidence.strip():
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "A yes must be shown later.",
+            "Write where it can be seen: a form, an e-mail, a note of a call.",
+            about="evidence",
+        )
+
+
+def refusals_to_withdraw(*, uses: Iterable[str]) -> Iterator[Refusal]:
+    """Withdrawing is as easy as giving: it needs nothing but a use."""
+    if not list(uses):
+        yield _nothing_said()
+
+
+def _nothing_said() -> Refusal:
+    return Refusal(Control.CONSENT_FOR_EVERY_USE, "Nothing was chosen.", "Choose at least one use.")
+
+
+def said_when_withdrawn(basis: Basis) -> Said:
+    """Where a use rests on consent it is withdrawn; where it is a public task somebody objects."""
+    return Said.OBJECTED if basis is Basis.PUBLIC_TASK else Said.WITHDRAWN
+
+
+def refusals_to_change_adult(*, may_answer: bool, may_be_written_to: bool) -> Iterator[Refusal]:
+    """Who may not be written to about a child cannot be asked about the child."""
+    if may_answer and not may_be_written_to:
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "Somebody who is not written to cannot be asked.",
+            "Choose one of the two.",
+            about="may_answer",
+        )
+
+
+def refusals_to_restrict(*, is_restricted: bool, reason: str) -> Iterator[Refusal]:
+    """A child is on the list once, with the reason for which."""
+    if is_restricted:
+        yield Refusal(Control.STATE, "This child is already on the list.", "Open the entry to read it.")
+    if not reason.strip():
+        yield Refusal(
+            Control.RESTRICTED_NEVER_SHOWN,
+            "There is no reason.",
+            "Write why, in one line. Only the keepers of the list read it.",
+            about="reason",
+        )
+
+
+def refusals_to_lift(*, is_lifted: bool, because: str) -> Iterator[Refusal]:
+    """A child leaves the list once, with the reason for which."""
+    if is_lifted:
+        yield Refusal(Control.STATE, "This entry has already ended.", "Nothing to do.")
+    if not because.strip():
+        yield Refusal(
+            Control.RESTRICTED_NEVER_SHOWN,
+            "There is no reason.",
+            "Write why the child may be shown again.",
+            about="because",
+        )
+
+
+def refusals_to_settle(
+    *,
+    is_open: bool,
+    answer: str,
+    choices: Iterable[str],
+    given_by: str,
+    evidence: str,
+    number_is_taken: bool = False,
+) -> Iterator[Refusal]:
+    """A question is settled once, by one of its answers; a yes must be somebody's."""
+    if not is_open:
+        yield Refusal(Control.STATE, "This question is already settled.", "Nothing to do.")
+        return
+    if answer not in set(choices):
+        yield Refusal(
+            Control.ROLL_IMPORT, "Nothing was chosen.", "Choose one of the answers.", about="answer"
+        )
+    if answer == Said.YES:
+        yield from _a_yes_must_be_somebodys(given_by, Capacity.PARENT, evidence)
+    if number_is_taken:
+        yield Refusal(
+            Control.ROLL_IMPORT,
+            "Somebody on the roll has this number by now.",
+            "Leave the row out and import again.",
+            about="answer",
+        )

@@ -1,0 +1,256 @@
+"""What must be in order with the content itself: places, words, pictures, purpose, and what a person judges."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from schoolgate.rules.policy import ResolvedPolicy, Strictness
+from schoolgate.rules.posts.facts import PictureFacts, PostFacts
+from schoolgate.rules.refusals import Control, Refusal
+
+# What a machine suspects leaves the bundle of three questions and is asked alone, naming the words.
+ASKED_ALONE: dict[str, str] = {
+    "political": "Does “{words}” take a side in party politics or a campaign?",
+    "opinion": "Is “{words}” a private view rather than the school’s?",
+    "offensive": "Could “{words}” hurt or offend somebody?",
+    "contact": "“{words}” looks like a way to reach somebody. Is it private?",
+    "disclosing": "Does “{words}” tell something that is not meant for everyone?",
+}
+SHOWN_ONLY = frozenset({"jargon", "hard_sentence"})
+
+
+def content_must_be_in_order(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> Iterator[Refusal]:
+    """Everything about the content but who is shown, in the order of the page."""
+    yield from there_must_be_something_to_say(post)
+    yield from pictures_must_be_looked_at(post, policy)
+    yield from a_purpose_must_be_chosen(post, policy)
+    yield from places_must_be_ready(post)
+    yield from the_time_must_be_ahead(post, now)
+    yield from judgement_must_be_answered(post, policy)
+    yield from hints(post, policy, now)
+
+
+def there_must_be_something_to_say(post: PostFacts) -> Iterator[Refusal]:
+    if not post.text.strip():
+        yield Refusal(Control.STATE, "There are no words yet.", "Write what you want to say.", about="text")
+
+
+def pictures_must_be_looked_at(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    for picture in post.pictures:
+        about = f"picture:{picture.id}"
+        if not picture.alt.strip():
+            yield _by_strictness(
+                policy,
+                Refusal(
+                    Control.ACCESSIBLE_TO_ALL,
+                    "A picture has no description.",
+                    "Say in one line what it shows, for people who cannot see it.",
+                    about=about,
+                ),
+            )
+        yield from everyone_in_it_must_be_accounted_for(picture)
+        yield from what_others_made_needs_leave(picture)
+    yield from a_pupil_alone_needs_a_reason(post, policy)
+
+
+def everyone_in_it_must_be_accounted_for(picture: PictureFacts) -> Iterator[Refusal]:
+    about = f"picture:{picture.id}"
+    if picture.people_count is None:
+        yield Refusal(
+            Control.EVERY_PICTURE_LOOKED_AT,
+            "Nobody has said who is in a picture.",
+            "Say how many people could be recognised. Nobody is an answer too.",
+            about=about,
+        )
+        return
+    missing = picture.people_count - len(picture.shown)
+    if missing > 0 and picture.people_in_words:
+        yield Refusal(
+            Control.EVERY_PICTURE_LOOKED_AT,
+            "Who is in a picture is only said in words.",
+            "A member of staff names them.",
+            about=about,
+            ways=("ask_staff",),
+        )
+    elif missing > 0:
+        who = "One person has" if missing == 1 else f"{missing} people have"
+        yield Refusal(
+            Control.EVERY_PICTURE_LOOKED_AT,
+            f"{who} no name yet.",
+            "Name them, or cover them in the picture.",
+            about=about,
+            ways=("name", "count"),
+        )
+
+
+def what_others_made_needs_leave(picture: PictureFacts) -> Iterator[Refusal]:
+    if not picture.is_ours and not picture.credit.strip():
+        yield Refusal(
+            Control.RIGHTS_AND_CREDIT,
+            "A picture was made by somebody else, and nobody is credited.",
+            "Write who made it and lets us use it.",
+            about=f"picture:{picture.id}",
+        )
+
+
+def a_pupil_alone_needs_a_reason(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    rule = policy.setting("single_pupil_pictures")
+    alone = [
+        picture
+        for picture in post.pictures
+        if len(picture.recognisable) == 1 and picture.recognisable[0].is_pupil
+    ]
+    if not alone or rule == "yes":
+        return
+    about = f"picture:{alone[0].id}"
+    if rule == "never":
+        yield Refusal(
+            Control.EVERY_PICTURE_LOOKED_AT,
+            "A picture shows one pupil alone.",
+            "Our policy shows groups only. Choose another picture.",
+            about=about,
+        )
+    elif not post.single_pupil_reason.strip():
+        yield Refusal(
+            Control.EVERY_PICTURE_LOOKED_AT,
+            "A picture shows one pupil alone.",
+            "Say why this one is right, or choose a picture of a group.",
+            about=about,
+            ways=("single_pupil_reason",),
+        )
+
+
+def a_purpose_must_be_chosen(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    if post.is_notice:
+        return
+    if post.objective not in policy.setting("post_objectives"):
+        yield _by_strictness(
+            policy,
+            Refusal(
+                Control.PURPOSE_CHOSEN,
+                "It is not said what the post is for.",
+                "Choose one.",
+                about="objective",
+            ),
+        )
+
+
+def places_must_be_ready(post: PostFacts) -> Iterator[Refusal]:
+    if not post.places:
+        yield Refusal(
+            Control.ONLY_OFFICIAL_ACCOUNTS, "No place is chosen.", "Choose where it goes.", about="places"
+        )
+    for place in post.places:
+        about, way = f"place:{place.id}", (f"leave_out:{place.id}",)
+        if not place.is_live:
+            yield Refusal(
+                Control.NOTHING_WHILE_SUSPENDED,
+                f"{place.name} is suspended.",
+                "Leave it out, or wait until it is in order again.",
+                about=about,
+                ways=way,
+            )
+        if len(post.text) > place.longest_text:
+            yield Refusal(
+                Control.ONLY_OFFICIAL_ACCOUNTS,
+                f"{place.name} takes at most {place.longest_text} characters; these are {len(post.text)}.",
+                "Shorten the words, or leave that place out.",
+                about=about,
+                ways=way,
+            )
+        if len(post.pictures) > place.most_pictures:
+            yield Refusal(
+                Control.ONLY_OFFICIAL_ACCOUNTS,
+                f"{place.name} takes at most {place.most_pictures} pictures.",
+                "Remove a picture, or leave that place out.",
+                about=about,
+                ways=way,
+            )
+
+
+def the_time_must_be_ahead(post: PostFacts, now: datetime) -> Iterator[Refusal]:
+    if post.goes_out_at is not None and post.goes_out_at <= now:
+        yield Refusal(
+            Control.APPROVED_AS_IT_STANDS,
+            "The time to go out has passed.",
+            "Choose a new time, or let it go as soon as it is approved.",
+            about="goes_out_at",
+        )
+
+
+def judgement_must_be_answered(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    """Each question is answered, and an answer that is not the usual one says why it is right all the same."""
+    if post.is_notice:
+        return
+    answers = {(judged.question, judged.about): judged for judged in post.judged}
+    for key, about, words in questions_to_ask(post, policy):
+        judged = answers.get((key, about))
+        if judged is None:
+            yield Refusal(
+                Control.JUDGEMENT_ANSWERED,
+                f"Not answered: {words}",
+                "Answer it; only a person can.",
+                about=f"judgement:{key}:{about}",
+            )
+        elif judged.is_yes != usual_answer(policy, key) and not judged.why.strip():
+            yield Refusal(
+                Control.JUDGEMENT_ANSWERED,
+                f"You said {'yes' if judged.is_yes else 'no'} to: {words}",
+                "Say why it is right to publish it all the same, or change it.",
+                about=f"judgement:{key}:{about}",
+            )
+
+
+def usual_answer(policy: ResolvedPolicy, key: str) -> bool:
+    """The answer that needs no reason: yes to "is everything fit?", no to what a machine suspects."""
+    return any(question.key == key and question.fine == "yes" for question in policy.questions)
+
+
+def questions_to_ask(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:
+    """What only a person can judge, as (key, words it is about, question): three, and what a machine suspects."""
+    asked = [
+        (question.key, "", question.words)
+        for question in policy.questions
+        if not question.pictures_only or post.has_pictures
+    ]
+    seen: set[tuple[str, str]] = set()
+    for suspected in post.suspected:
+        if suspected.kind in SHOWN_ONLY or (suspected.kind, suspected.words) in seen:
+            continue
+        seen.add((suspected.kind, suspected.words))
+        words = ASKED_ALONE.get(suspected.kind, "Is “{words}” right here?").format(words=suspected.words)
+        asked.append((suspected.kind, suspected.words, words))
+    return asked
+
+
+def hints(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> Iterator[Refusal]:
+    """What is shown and stops nobody."""
+    for suspected in post.suspected:
+        if suspected.kind in SHOWN_ONLY:
+            yield Refusal(
+                Control.ACCESSIBLE_TO_ALL, f"“{suspected.words}” {suspected.why}", about="text", warning=True
+            )
+    if post.same_text_before is not None and now - post.same_text_before < timedelta(days=30):
+        yield Refusal(
+            Control.ONLY_OFFICIAL_ACCOUNTS,
+            "The same words went out in the last 30 days.",
+            "Change them if it is not a reminder.",
+            about="text",
+            warning=True,
+        )
+    if post.objective == "parent_information" and policy.setting("other_route_for_notices") != "off":
+        yield Refusal(
+            Control.NOTICE_GOES_ANOTHER_WAY_TOO,
+            "Not every family uses social media.",
+            "Send this by e-mail or letter too.",
+            about="objective",
+            warning=True,
+        )
+
+
+def _by_strictness(policy: ResolvedPolicy, refusal: Refusal) -> Refusal:
+    """The same refusal, as a warning where the policy only advises."""
+    if policy.strictness(refusal.control) is Strictness.MUST:
+        return refusal
+    return Refusal(
+        refusal.control, refusal.words, refusal.next_step, refusal.about, refusal.ways, warning=True
+    )

@@ -1,0 +1,169 @@
+"""Who may decide a post, and when: submitting, approving, sending back, releasing without a second reader."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from schoolgate.rules.policy import ResolvedPolicy, approvers_for, second_reader_comes_first
+from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
+from schoolgate.rules.posts.content import content_must_be_in_order
+from schoolgate.rules.posts.facts import PersonFacts, PostFacts
+from schoolgate.rules.posts.showing import everyone_must_be_allowed
+from schoolgate.rules.posts.states import CAN_BE_EDITED, CAN_BE_SUBMITTED, STATE_WORDS, State
+from schoolgate.rules.refusals import Control, Refusal
+
+
+def gate(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> list[Refusal]:
+    """Everything that stands against this content: asked while typing, on submitting, approving and publishing."""
+    return [
+        *content_must_be_in_order(post, policy, now),
+        *everyone_must_be_allowed(post, policy, (post.goes_out_at or now).date()),
+    ]
+
+
+def refusals_to_submit(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> list[Refusal]:
+    """Why this post cannot be sent for approval now."""
+    return [
+        *must_be(post, CAN_BE_SUBMITTED, "sent for approval"),
+        *the_author_must_still_be_here(post),
+        *nothing_may_be_stopped(post),
+        *gate(post, policy, now),
+    ]
+
+
+def refusals_to_approve(
+    post: PostFacts, policy: ResolvedPolicy, now: datetime, *, approver: PersonFacts
+) -> list[Refusal]:
+    """Why this person cannot approve exactly this content now."""
+    return [
+        *must_be(post, frozenset({State.WAITING}), "approved"),
+        *approver_must_not_have_touched(post, approver),
+        *approver_must_hold_a_post_the_policy_names(post, policy, approver),
+        *the_author_must_still_be_here(post),
+        *nothing_may_be_stopped(post),
+        *gate(post, policy, now),
+    ]
+
+
+def refusals_to_return(post: PostFacts, *, approver: PersonFacts) -> list[Refusal]:
+    """Why this person cannot send the post back."""
+    return [*must_be(post, frozenset({State.WAITING}), "sent back")]
+
+
+def refusals_to_release(
+    post: PostFacts, policy: ResolvedPolicy, now: datetime, *, reason: str
+) -> list[Refusal]:
+    """Why this post cannot go without a second reader."""
+    return [
+        *must_be(post, CAN_BE_SUBMITTED, "released"),
+        *a_second_reader_must_not_be_needed_first(post, policy),
+        *a_reason_must_be_given(reason),
+        *the_author_must_still_be_here(post),
+        *nothing_may_be_stopped(post),
+        *gate(post, policy, now),
+    ]
+
+
+def refusals_to_edit(post: PostFacts) -> list[Refusal]:
+    """Why the content cannot be changed."""
+    return [*must_be(post, CAN_BE_EDITED, "changed")]
+
+
+def refusals_to_propose(post: PostFacts, *, text: str) -> list[Refusal]:
+    """Why no wording can be proposed."""
+    refusals = [*must_be(post, frozenset({State.WAITING}), "given a proposal")]
+    if not text.strip() or text.strip() == post.text.strip():
+        refusals.append(
+            Refusal(
+                Control.STATE,
+                "The proposal is the same as the post.",
+                "Change the words first.",
+                about="text",
+            )
+        )
+    return refusals
+
+
+def must_be(post: PostFacts, states: frozenset[State], verb: str) -> Iterator[Refusal]:
+    if post.state not in states:
+        yield Refusal(
+            Control.STATE,
+            f"This post cannot be {verb} now. It stands at: {STATE_WORDS[post.state].lower()}.",
+            "Look at the post again; somebody may have been quicker.",
+        )
+
+
+def approver_must_not_have_touched(post: PostFacts, approver: PersonFacts) -> Iterator[Refusal]:
+    """Whoever touched the content cannot decide it; the headteacher neither, whatever a setting says."""
+    if approver.id in post.hands or approver.id == post.author_id:
+        yield Refusal(
+            Control.FOUR_EYES,
+            "You wrote or edited this post, so someone else must approve it.",
+            "Ask another approver.",
+        )
+
+
+def approver_must_hold_a_post_the_policy_names(
+    post: PostFacts, policy: ResolvedPolicy, approver: PersonFacts
+) -> Iterator[Refusal]:
+    named = approvers_for(policy, controversial=post.is_controversial)
+    if ANY_TRAINED_COLLEAGUE in named or set(named) & approver.roles:
+        return
+    words = _one_of(named)
+    topic = "A post on a controversial topic" if post.is_controversial else "A post"
+    yield Refusal(
+        Control.APPROVED_AS_IT_STANDS,
+        f"{topic} is approved here by the {words}.",
+        f"Leave it to the {words}.",
+    )
+
+
+def a_second_reader_must_not_be_needed_first(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    if post.is_notice:
+        return
+    if second_reader_comes_first(
+        policy, shows_or_names_a_pupil=post.shows_or_names_a_pupil, controversial=post.is_controversial
+    ):
+        why = (
+            "It shows or names a pupil"
+            if post.shows_or_names_a_pupil
+            else "Its topic is controversial"
+            if post.is_controversial
+            else "Our policy asks for it"
+        )
+        yield Refusal(
+            Control.FOUR_EYES, f"Somebody else must read this post first. {why}.", "Send it for approval."
+        )
+
+
+def a_reason_must_be_given(reason: str) -> Iterator[Refusal]:
+    if not reason.strip():
+        yield Refusal(
+            Control.FOUR_EYES,
+            "There is no reason why nobody reads it first.",
+            "Say in a few words why it cannot wait.",
+            about="reason",
+        )
+
+
+def the_author_must_still_be_here(post: PostFacts) -> Iterator[Refusal]:
+    if not post.author_may_write:
+        yield Refusal(
+            Control.SPEAKER_IS_NAMED,
+            "Whoever wrote this no longer holds a post that may speak for the school.",
+            "Somebody else takes the words into a post of their own.",
+        )
+
+
+def nothing_may_be_stopped(post: PostFacts) -> Iterator[Refusal]:
+    if post.stop_words:
+        yield Refusal(Control.NOTHING_WHILE_SUSPENDED, post.stop_words, "Wait until posts are resumed.")
+
+
+def needs_second_reader_first(post: PostFacts, policy: ResolvedPolicy) -> bool:
+    """Whether the page offers only *Send for approval*."""
+    return bool(list(a_second_reader_must_not_be_needed_first(post, policy)))
+
+
+def _one_of(roles: tuple[str, ...]) -> str:
+    words = [role.replace("_", " ") for role in roles]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]

@@ -1,0 +1,143 @@
+"""The facts of a post, as plain values, for the rules to judge."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schoolgate.rules.consents import Channel, Standing
+from schoolgate.rules.posts.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """A place this post is meant for."""
+
+    id: int
+    name: str
+    channel: Channel
+    is_live: bool = True
+    longest_text: int = 5000
+    most_pictures: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacts:
+    """Somebody recognisable in a picture. A pupil has a standing; staff and visitors have `agreed`."""
+
+    id: int
+    short_name: str
+    is_pupil: bool
+    standing: Standing | None = None
+    agreed: bool = True
+    is_covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture in the post. `people_count` is how many people could be recognised, None while nobody said."""
+
+    id: int
+    alt: str
+    people_count: int | None
+    shown: tuple[ShownFacts, ...] = ()
+    people_in_words: str = ""
+    is_ours: bool = True
+    credit: str = ""
+
+    @property
+    def recognisable(self) -> tuple[ShownFacts, ...]:
+        return tuple(one for one in self.shown if not one.is_covered)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPupil:
+    """A pupil whom some words of the text may mean."""
+
+    id: int
+    short_name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFacts:
+    """Words of the text that name a pupil, or one of several namesakes."""
+
+    words: str
+    pupils: tuple[NamedPupil, ...]
+    is_certain: bool = True
+    is_full_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """Something a machine stumbled over: its kind ("political"), the words, and why."""
+
+    kind: str
+    words: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question that only a person can answer, and the answer. `about` are the words asked about alone."""
+
+    question: str
+    is_yes: bool
+    why: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostFacts:
+    """Everything the rules need to know about one post."""
+
+    id: int
+    state: State
+    author_id: int
+    text: str
+    title: str = ""
+    objective: str = ""
+    places: tuple[PlaceFacts, ...] = ()
+    pictures: tuple[PictureFacts, ...] = ()
+    named: tuple[NamedFacts, ...] = ()
+    suspected: tuple[Suspected, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    hands: frozenset[int] = frozenset()
+    goes_out_at: datetime | None = None
+    single_pupil_reason: str = ""
+    is_controversial: bool = False
+    is_notice: bool = False
+    same_text_before: datetime | None = None
+    digest: str = ""
+    author_may_write: bool = True
+    stop_words: str = ""
+    decided_digest: str = ""
+    decided_at: datetime | None = None
+
+    @property
+    def has_pictures(self) -> bool:
+        return bool(self.pictures)
+
+    @property
+    def pupils_named(self) -> tuple[NamedFacts, ...]:
+        """Names of pupils, less those of which the author said that no pupil is meant."""
+        ruled_out = {
+            judged.about for judged in self.judged if judged.question == NO_PUPIL_MEANT and not judged.is_yes
+        }
+        return tuple(named for named in self.named if named.is_certain or named.words not in ruled_out)
+
+    @property
+    def shows_or_names_a_pupil(self) -> bool:
+        return bool(self.pupils_named) or any(
+            one.is_pupil for picture in self.pictures for one in picture.shown
+        )
+
+
+NO_PUPIL_MEANT = "pupil_meant"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Whoever wants to decide."""
+
+    id: int
+    roles: frozenset[str] = field(default_factory=frozenset)
