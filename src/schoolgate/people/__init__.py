@@ -1,0 +1,1 @@
+"""Trusts, schools, people, their appointments to posts, and the school's calendar."""

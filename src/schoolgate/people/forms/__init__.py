@@ -1,0 +1,1 @@
+"""Forms of people: each is one action."""

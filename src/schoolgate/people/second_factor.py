@@ -1,0 +1,55 @@
+"""The second factor: required of everyone who can approve or see pupils' data, before any page opens."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import NEEDS_SECOND_FACTOR
+
+# Where allauth keeps how this session was signed in.
+METHODS = "account_authentication_methods"
+CHOOSING = "people:second_factor"
+
+
+def ask_for_second_factor(request: HttpRequest, actor: Actor) -> HttpResponse | None:
+    """Sends to the page where one is shown or added; None when it is in order. No query where it is."""
+    if not actor.roles & NEEDS_SECOND_FACTOR or has_shown_one(request):
+        return None
+    if request.resolver_match is not None and request.resolver_match.view_name == CHOOSING:
+        return None
+    page = "mfa_reauthenticate" if has_one(request.user) else CHOOSING
+    wanted = request.get_full_path() if request.method == "GET" else "/today"
+    return redirect(f"{reverse(page)}?{urlencode({'next': wanted})}")
+
+
+def has_shown_one(request: HttpRequest) -> bool:
+    """Whether a passkey or a code was used in this session, at sign-in or since."""
+    return any(method.get("method") == "mfa" for method in request.session.get(METHODS, ()))
+
+
+def has_one(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether this login has a passkey or an app for codes. Recovery codes alone are none."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+def signed_in_just_now(request: HttpRequest, now: datetime) -> bool:
+    """Whether this session was signed in within the last minutes, with the second factor if there is one."""
+    methods = request.session.get(METHODS, ())
+    if not methods or now.timestamp() - methods[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+        return False
+    return has_shown_one(request) or not has_one(request.user)
+
+
+def note_it_was_shown(request: HttpRequest, authenticator: Authenticator, at: float) -> None:
+    """Adding one proves that one has it: nobody is asked for it again in the same session."""
+    method = {"method": "mfa", "at": at, "id": authenticator.pk, "type": authenticator.type}
+    request.session[METHODS] = [*request.session.get(METHODS, ()), method]

@@ -1,0 +1,1 @@
+"""Pages of people, calendars, signing in and setting up."""
