@@ -1,0 +1,1 @@
+"""The library of starting policies, adoption, versions, and the adopted policy that every rule asks."""

@@ -1,0 +1,54 @@
+"""What the policy's page says the program keeps is what its code uses: no more, and no less."""
+
+from pathlib import Path
+
+import schoolgate
+from schoolgate.policies import kept
+from schoolgate.policies.loading import library
+from schoolgate.rules.refusals import Control
+
+ROOT = Path(schoolgate.__file__).parent
+DEFINITIONS = library()["FS"].definitions
+# What shows or explains policies, or tells a story, keeps nothing.
+NOT_COUNTED = (
+    "demo/",
+    "policies/kept.py",
+    "policies/loading.py",
+    "policies/views/",
+    "policies/words.py",
+    "rules/policy/errors.py",
+    "rules/policy/resolution.py",
+    "rules/refusals.py",
+)
+
+
+def code() -> str:
+    paths = [path for path in ROOT.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    counted = [path for path in paths if not path.relative_to(ROOT).as_posix().startswith(NOT_COUNTED)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in counted)
+
+
+def test_every_gate_said_to_be_kept_stands_in_the_code_and_the_others_do_not() -> None:
+    text = code()
+    named = {control.value for control in Control if f"Control.{control.name}" in text}
+    policies_own = {key for key, gate in DEFINITIONS.gates.items() if not gate.promise}
+    assert named & policies_own == kept.GATES, "put right policies/kept.py"
+
+
+def test_every_setting_said_to_be_kept_is_read_by_the_code_and_the_others_are_not() -> None:
+    text = code()
+    read = {key for key in DEFINITIONS.settings if f'"{key}"' in text}
+    assert read == kept.SETTINGS, "put right policies/kept.py"
+
+
+def test_what_is_always_done_is_the_strictest_choice_and_cannot_be_undercut() -> None:
+    for key in kept.ALWAYS:
+        assert DEFINITIONS.settings[key].floor is not None
+    assert not kept.ALWAYS & kept.SETTINGS
+
+
+def test_whatever_is_listed_exists() -> None:
+    assert set(DEFINITIONS.gates) >= kept.GATES
+    assert set(DEFINITIONS.settings) >= kept.SETTINGS | kept.ALWAYS
+    assert kept.is_kept("gate.four_eyes")
+    assert not kept.is_kept("gate.indecent_image_never_stored")
