@@ -1,0 +1,1 @@
+"""The roll, families, consents for each use, the restricted list, and withdrawal."""

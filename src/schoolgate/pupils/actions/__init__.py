@@ -1,0 +1,1 @@
+"""What changes about pupils, consents and the roll."""

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PupilsConfig(AppConfig):
+    name = "schoolgate.pupils"
+    label = "pupils"
+
+    def ready(self) -> None:
+        from schoolgate.kernel.permissions import Permission
+        from schoolgate.pupils import followers  # noqa: F401  (it registers itself)
+        from schoolgate.web.navigation import Place, put_in_menu
+
+        put_in_menu(
+            Place("pupils", _("Pupils"), "pupils:roll", Permission.PUPIL_READ),
+            Place("import", _("Import the roll"), "pupils:upload_roll", Permission.ROLL_IMPORT),
+            Place(
+                "questions", _("Questions about consents"), "pupils:questions", Permission.CONSENT_MAINTAIN
+            ),
+            Place("restricted", _("Restricted list"), "pupils:restricted", Permission.PUPIL_RESTRICT),
+        )

@@ -1,0 +1,1 @@
+"""Forms of pupils: each is one action."""

@@ -1,0 +1,231 @@
+"""Lists for the pages: the roll with search, one pupil with answers and history, questions, the restricted list."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from schoolgate.people.models import School
+from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.importing.names import folded
+from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, Pupil, Responsibility, Restriction
+from schoolgate.rules.consents import ALL_USES, CHANNEL_WORDS, Channel, Medium, Said, use_of
+
+_REFUSING = frozenset({Said.NO, Said.WITHDRAWN, Said.OBJECTED})
+
+
+class Answered(StrEnum):
+    """How far a family has answered, as the roll is filtered by it."""
+
+    ALL_YES = "all_yes"
+    SOME_NO = "some_no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One pupil of the roll as the list shows them. `yes`, `no` and `unanswered` count the school's uses."""
+
+    id: int
+    name: str
+    class_name: str
+    year_group: str
+    left_on: date | None
+    yes: int
+    no: int
+    unanswered: int
+
+
+def uses_of(school: School) -> tuple[str, ...]:
+    """The uses that this school asks families about, in the order of the program."""
+    named = set(current_policy(school).setting("consent_uses") or ALL_USES)
+    return tuple(use for use in ALL_USES if use in named)
+
+
+def classes_of(school: School, today: date) -> list[str]:
+    """Every class with somebody in it."""
+    here = Pupil.objects.filter(_on_roll(today), school=school).exclude(class_name="")
+    return sorted(set(here.values_list("class_name", flat=True)), key=_class_order)
+
+
+def _class_order(name: str) -> tuple[bool, int, str]:
+    """Reception first, then by number: 2B before 10A."""
+    digits = "".join(letter for letter in name if letter.isdigit())
+    return (name[:1].upper() not in ("N", "R"), int(digits or 0), name.casefold())
+
+
+def _on_roll(today: date) -> Q:
+    return Q(left_on__isnull=True) | Q(left_on__gt=today)
+
+
+def found_on_roll(
+    school: School,
+    today: date,
+    *,
+    words: str = "",
+    class_name: str = "",
+    answered: str = "",
+    left: bool = False,
+) -> list[int]:
+    """The ids of the pupils that fit, by surname and forename. Two queries, whatever their number."""
+    among = Pupil.objects.filter(~_on_roll(today) if left else _on_roll(today), school=school)
+    if class_name:
+        among = among.filter(class_name=class_name)
+    rows = among.values_list(
+        "pk",
+        "preferred_forename",
+        "legal_forename",
+        "preferred_surname",
+        "legal_surname",
+        "upn",
+        "admission_number",
+    )
+    wanted = folded(words).split()
+    found = sorted(
+        (folded(known_surname or surname), folded(known or forename), pk)
+        for pk, known, forename, known_surname, surname, upn, number in rows
+        if _fits(wanted, (known, forename, known_surname, surname, upn, number))
+    )
+    ids = [pk for _, _, pk in found]
+    return [pk for pk in ids if pk in _answered(school, answered, ids)] if answered in set(Answered) else ids
+
+
+def _fits(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    """Every word begins a part of a name, or is a number of the pupil."""
+    parts = [part for name in names for part in folded(name).split()]
+    return all(any(part.startswith(word) for part in parts) for word in wanted)
+
+
+def _answered(school: School, answered: str, ids: list[int]) -> set[int]:
+    """Those of these pupils whose family has answered so."""
+    uses = uses_of(school)
+    said: dict[int, set[Said]] = defaultdict(set)
+    counted: dict[int, int] = defaultdict(int)
+    for pupil, one in ConsentNow.objects.filter(school=school, use__in=uses).values_list("pupil_id", "said"):
+        said[pupil].add(Said(one))
+        counted[pupil] += one != Said.NOT_ANSWERED
+    if answered == Answered.ALL_YES:
+        return {pk for pk in ids if said[pk] == {Said.YES} and counted[pk] == len(uses)}
+    if answered == Answered.SOME_NO:
+        return {pk for pk in ids if said[pk] & _REFUSING}
+    return {pk for pk in ids if counted[pk] < len(uses)}
+
+
+def roll_lines(school: School, ids: Iterable[int]) -> list[RollLine]:
+    """These pupils in this order, as the list shows them. Two queries."""
+    wanted = list(ids)
+    uses = uses_of(school)
+    pupils = Pupil.objects.in_bulk(wanted)
+    answers: dict[int, list[Said]] = defaultdict(list)
+    rows = ConsentNow.objects.filter(pupil__in=wanted, use__in=uses).values_list("pupil_id", "said")
+    for pupil_id, said in rows:
+        answers[pupil_id].append(Said(said))
+    return [_line(pupils[pk], answers[pk], len(uses)) for pk in wanted]
+
+
+def _line(pupil: Pupil, answers: list[Said], uses: int) -> RollLine:
+    yes = answers.count(Said.YES)
+    no = sum(said in _REFUSING for said in answers)
+    return RollLine(
+        pupil.pk,
+        f"{pupil.surname}, {pupil.forename}",
+        pupil.class_name,
+        pupil.year_group,
+        pupil.left_on,
+        yes,
+        no,
+        uses - yes - no,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UseNow:
+    """One use of one pupil: what holds now, and the answer behind it."""
+
+    use: str
+    said: Said
+    basis: str
+    answer: Answer | None
+
+
+def uses_now(school: School, pupil: Pupil) -> list[UseNow]:
+    """Every use that the school asks about, and any other that was answered. One query."""
+    now = {
+        one.use: one for one in ConsentNow.objects.filter(pupil=pupil).select_related("answer__recorded_by")
+    }
+    asked = uses_of(school)
+    others = tuple(use for use in ALL_USES if use in now and use not in asked)
+    return [
+        UseNow(
+            use,
+            Said(now[use].said) if use in now else Said.NOT_ANSWERED,
+            now[use].basis if use in now else "",
+            now[use].answer if use in now else None,
+        )
+        for use in (*asked, *others)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """One place where somebody can be shown: what holds there for photograph, video and name, if it is asked."""
+
+    words: str
+    uses: tuple[UseNow | None, ...]
+
+
+def by_place(uses: Iterable[UseNow]) -> list[PlaceNow]:
+    """The uses as a table: a line for each place, a column for each medium."""
+    known = {one.use: one for one in uses}
+    places = []
+    for channel in Channel:
+        there = tuple(known.get(use_of(medium, channel)) for medium in Medium)
+        if any(there):
+            places.append(PlaceNow(CHANNEL_WORDS[channel], there))
+    return places
+
+
+def history_of(pupil: Pupil) -> QuerySet[Answer]:
+    """Every answer ever recorded for this pupil, the latest first."""
+    return Answer.objects.filter(pupil=pupil).select_related("recorded_by").order_by("-pk")
+
+
+def adults_of(pupil: Pupil) -> list[Responsibility]:
+    return list(Responsibility.objects.filter(pupil=pupil).select_related("adult").order_by("position", "pk"))
+
+
+def open_questions(school: School) -> QuerySet[OfficeQuestion]:
+    """What the office has to settle, in the order in which it was asked."""
+    waiting = OfficeQuestion.objects.filter(school=school, answered_at__isnull=True)
+    return waiting.select_related("pupil", "roll_import").order_by("asked_at", "pupil_id", "pk")
+
+
+def restricted_list(school: School) -> list[Restriction]:
+    """The list, for its keepers only: those on it now first."""
+    entries = Restriction.objects.filter(school=school).select_related("pupil", "restricted_by", "lifted_by")
+    return sorted(entries, key=lambda one: (one.lifted_at is not None, one.pupil.surname, one.pupil.forename))
+
+
+def export_rows(school: School, ids: Iterable[int]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of the roll with what holds now for each use, for a file. Two queries."""
+    wanted = list(ids)
+    uses = uses_of(school)
+    pupils = Pupil.objects.in_bulk(wanted)
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    for pupil, use, one in ConsentNow.objects.filter(school=school).values_list("pupil_id", "use", "said"):
+        said[pupil][use] = one
+    header = ["admission_number", "surname", "forename", "class", *uses]
+    rows = [
+        [
+            pupils[pk].admission_number,
+            pupils[pk].surname,
+            pupils[pk].forename,
+            pupils[pk].class_name,
+            *(said[pk].get(use, Said.NOT_ANSWERED) for use in uses),
+        ]
+        for pk in wanted
+    ]
+    return header, rows

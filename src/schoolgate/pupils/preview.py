@@ -1,0 +1,185 @@
+"""The preview of an import: row by row what is wrong and what would change, and the same in numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.pupils.importing.plan import (
+    ConsentChange,
+    ConsentKind,
+    FieldChange,
+    GuardianChange,
+    Plan,
+)
+from schoolgate.pupils.importing.rows import RowResult
+from schoolgate.pupils.importing.sentences import sentence
+from schoolgate.pupils.importing.vocabulary import Field, Outcome, Row, Weight
+from schoolgate.pupils.words import FIELD_WORDS
+from schoolgate.rules.consents import use_words
+from schoolgate.web.said_times import in_full
+
+ALL, WITH_SOMETHING = "all", "something"
+
+
+@dataclass(slots=True)
+class PreviewRow:
+    """One row as the page shows it. `line` is 0 for a pupil whom the file leaves out."""
+
+    line: int
+    name: str
+    outcome: Outcome
+    wrong: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.wrong or self.changes)
+
+
+def preview_rows(result: RowResult, plan: Plan, names: dict[int, str]) -> list[PreviewRow]:
+    """Every row of the file, then the pupils whom it leaves out, with their names on the roll (`names`)."""
+    changes = _changes_by_line(plan)
+    rows = [
+        PreviewRow(
+            row.line,
+            _name(row),
+            row.outcome,
+            [sentence(finding) for finding in row.findings if finding.weight is not Weight.TIDIED],
+            changes.get(row.line, []),
+        )
+        for row in result.rows
+    ]
+    absent = [
+        PreviewRow(0, names.get(key, ""), Outcome.OK, changes=[_("is not in the file")])
+        for key in plan.absent
+    ]
+    # What a person has to read comes first.
+    return sorted(rows + absent, key=lambda row: (not row.wrong, row.line == 0, row.line))
+
+
+def _name(row: Row) -> str:
+    if row.pupil is None:
+        return ""
+    parts = (row.pupil.preferred_forename or row.pupil.legal_forename, row.pupil.legal_surname)
+    name = " ".join(part for part in parts if part)[:120]
+    return f"{name}, {row.pupil.class_name}" if row.pupil.class_name else name
+
+
+def _changes_by_line(plan: Plan) -> dict[int, list[str]]:
+    by_line: dict[int, list[str]] = defaultdict(list)
+    for line, words in _all_changes(plan):
+        by_line[line].append(words)
+    return by_line
+
+
+def _all_changes(plan: Plan) -> Iterator[tuple[int, str]]:
+    yield from _who_is_here(plan)
+    lines, joining = plan.lines, {joiner.line for joiner in plan.joiners}
+    for change in plan.changes:
+        yield lines[change.pupil], _field_words(change)
+    for adult in plan.guardians:
+        yield lines[adult.pupil], _adult_words(adult)
+    for line, kind, uses in _consents_together(plan.consents, joining):
+        yield line, _CONSENT_WORDS[kind]() % {"uses": uses}
+    for question in plan.consent_questions:
+        what = use_words(question.use)
+        yield question.line, _("you are asked about: %(what)s") % {"what": what}
+    for held in plan.row_questions:
+        yield held.line, _("is held until you say what is right")
+
+
+def _who_is_here(plan: Plan) -> Iterator[tuple[int, str]]:
+    lines = plan.lines
+    for joiner in plan.joiners:
+        yield joiner.line, _("joins the roll")
+    for leaver in plan.leavers:
+        yield lines[leaver.pupil], _("leaves on %(day)s") % {"day": in_full(leaver.left_on)}
+    for key in plan.returned:
+        yield lines[key], _("is back on the roll")
+
+
+def _field_words(change: FieldChange) -> str:
+    words = {
+        "field": FIELD_WORDS[Field(change.field)],
+        "before": _value(change.before),
+        "after": _value(change.after),
+    }
+    if not words["before"]:
+        return _("%(field)s: %(after)s (was empty)") % words
+    return _("%(field)s: %(after)s (was %(before)s)") % words
+
+
+def _value(value: str | date | None) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
+
+
+def _adult_words(change: GuardianChange) -> str:
+    if change.before is None and change.after is not None:
+        return _("new parent or carer: %(name)s") % {"name": change.after.name}
+    if change.after is None and change.before is not None:
+        return _("no longer a parent or carer: %(name)s") % {"name": change.before.name}
+    name = change.before.name if change.before is not None else ""
+    return _("reached another way: %(name)s") % {"name": name}
+
+
+def _consents_together(
+    consents: list[ConsentChange], joining: set[int]
+) -> Iterator[tuple[int, ConsentKind, str]]:
+    """One line of words for each kind of change of one pupil. For who joins, a yes for each use is no news."""
+    together: dict[tuple[int, ConsentKind], list[str]] = defaultdict(list)
+    for change in consents:
+        together[change.line, change.kind].append(use_words(change.use))
+    for (line, kind), uses in together.items():
+        if line in joining and len(uses) > 2:
+            yield line, kind, ngettext("%(n)s use", "%(n)s uses", len(uses)) % {"n": len(uses)}
+        else:
+            yield line, kind, ", ".join(uses)
+
+
+_CONSENT_WORDS = {
+    ConsentKind.GRANTED: lambda: _("yes to: %(uses)s"),
+    ConsentKind.REFUSED: lambda: _("no to: %(uses)s"),
+    ConsentKind.WITHDRAWN: lambda: _("withdrawn: %(uses)s"),
+    ConsentKind.HELD: lambda: _("no until you have read it: %(uses)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One number of the preview, in words."""
+
+    count: int
+    words: str
+
+
+def totals(plan: Plan) -> list[Total]:
+    """What confirming would do, in numbers; what would not happen is left out."""
+    changed = len({change.pupil for change in plan.changes})
+    withdrawn = len({change.pupil for change in plan.consents_of(ConsentKind.WITHDRAWN)})
+    granted = len({(change.pupil, change.line) for change in plan.consents_of(ConsentKind.GRANTED)})
+    refused = len({(change.pupil, change.line) for change in plan.consents_of(ConsentKind.REFUSED)})
+    questions = len(plan.consent_questions) + len(plan.row_questions)
+    counted = (
+        (len(plan.joiners), ngettext("pupil joins", "pupils join", len(plan.joiners))),
+        (len(plan.leavers), ngettext("pupil has a last day", "pupils have a last day", len(plan.leavers))),
+        (
+            len(plan.absent),
+            ngettext("pupil is not in the file", "pupils are not in the file", len(plan.absent)),
+        ),
+        (len(plan.returned), ngettext("pupil is back", "pupils are back", len(plan.returned))),
+        (changed, ngettext("pupil's details change", "pupils' details change", changed)),
+        (withdrawn, ngettext("family takes a yes back", "families take a yes back", withdrawn)),
+        (granted, ngettext("family says yes to something", "families say yes to something", granted)),
+        (refused, ngettext("family says no to something", "families say no to something", refused)),
+        (
+            len(plan.guardians),
+            ngettext("parent or carer changes", "parents or carers change", len(plan.guardians)),
+        ),
+        (questions, ngettext("question for you", "questions for you", questions)),
+        (plan.unchanged, ngettext("pupil stays as before", "pupils stay as before", plan.unchanged)),
+    )
+    return [Total(count, words) for count, words in counted if count]

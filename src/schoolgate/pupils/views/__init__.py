@@ -1,0 +1,1 @@
+"""Pages of pupils: the roll, one pupil, imports, questions, the restricted list."""

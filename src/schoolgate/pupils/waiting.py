@@ -1,0 +1,26 @@
+"""What waits for a person among pupils: a file to be confirmed, and what an import left open."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from schoolgate.kernel.permissions import Permission
+from schoolgate.people.desks import Desk
+from schoolgate.people.waiting import as_waiting
+from schoolgate.pupils.import_queries import WAITING
+from schoolgate.pupils.models import OfficeQuestion, RollImport
+
+
+def waiting_for(desk: Desk) -> Iterator[QuerySet]:
+    """A line for each file that waits, and one for each import with open questions."""
+    if schools := desk.where(Permission.ROLL_IMPORT):
+        waits = RollImport.objects.filter(school__in=schools, state__in=WAITING)
+        yield as_waiting(waits, "confirm_import", what=F("file_name"), due="uploaded_at")
+    if schools := desk.where(Permission.CONSENT_MAINTAIN):
+        is_open = OfficeQuestion.objects.filter(roll_import=OuterRef("pk"), answered_at__isnull=True)
+        asked = RollImport.objects.filter(Exists(is_open), school__in=schools).annotate(
+            open_questions=Count("questions", filter=Q(questions__answered_at__isnull=True))
+        )
+        yield as_waiting(
+            asked, "settle_questions", what=F("file_name"), many=F("open_questions"), due="confirmed_at"
+        )
