@@ -1,0 +1,47 @@
+"""What a picture looks like to others: made from its master, covered as it is now, kept until a cover changes."""
+
+import hashlib
+from collections.abc import Sequence
+from enum import StrEnum
+
+from django.conf import settings
+
+from schoolgate.media.covering import LONGEST, THUMBNAIL_LONGEST, Box, derivative
+from schoolgate.media.models import Picture
+from schoolgate.media.storing import PictureStore
+
+
+class Look(StrEnum):
+    """How a picture is shown: large or as a thumbnail, both covered; or bare, for whoever has to cover it."""
+
+    LARGE = "large"
+    THUMBNAIL = "thumbnail"
+    BARE = "bare"
+
+
+_LONGEST = {Look.LARGE: LONGEST, Look.THUMBNAIL: THUMBNAIL_LONGEST, Look.BARE: LONGEST}
+
+
+def picture_store() -> PictureStore:
+    """The masters of this installation."""
+    return PictureStore(settings.MEDIA_STORE)
+
+
+def picture_bytes(picture: Picture, covers: Sequence[Box], look: Look = Look.LARGE) -> bytes:
+    """The JPEG of a picture with these areas covered (`media.queries.covers_of`). Raises PictureGone.
+
+    What was made once is kept beside the master; another cover is another file, and the one before goes.
+    """
+    covers = () if look is Look.BARE else tuple(covers)
+    store, of = picture_store(), f"{look}-{_digest(covers)}"
+    kept = store.read_derived(picture.school_id, picture.stored_as, of)
+    if kept is not None:
+        return kept
+    made = derivative(store.read(picture.school_id, picture.stored_as), longest=_LONGEST[look], covers=covers)
+    store.keep_derived(picture.school_id, picture.stored_as, of, made)
+    return made
+
+
+def _digest(covers: Sequence[Box]) -> str:
+    sides = ";".join(f"{box.left:.5f},{box.top:.5f},{box.width:.5f},{box.height:.5f}" for box in covers)
+    return hashlib.sha256(sides.encode()).hexdigest()[:16]

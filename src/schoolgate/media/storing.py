@@ -1,0 +1,137 @@
+"""Where masters lie: one folder a school, a random name each, outside every folder that is served.
+
+A picture is there whole or not at all. It is written beside its place, flushed to the disk, and then named.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from errno import EDQUOT, EFBIG, ENOSPC
+from pathlib import Path
+
+from schoolgate.media.decoding.reasons import Reason
+from schoolgate.media.decoding.words import refused
+
+_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
+_SCHOOL = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_DERIVED = re.compile(r"[a-z]+-[0-9a-f]{16}")
+_UNFINISHED = ".part"
+
+
+class PictureGone(LookupError):
+    """There is no picture of this name: it was removed, or never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureStore:
+    """The masters under one root folder. A name from outside never reaches the disk."""
+
+    root: Path
+
+    def keep(self, school_id: int | str, jpeg: bytes) -> str:
+        """Write a picture and return its random name. Raises PictureRefused when there is no room."""
+        folder = self._folder(school_id)
+        name = f"{secrets.token_hex(16)}.jpg"
+        unfinished = folder / f".{name}{_UNFINISHED}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_through(unfinished, jpeg)
+            unfinished.rename(folder / name)
+            _flush_folder(folder)
+        except OSError as fault:
+            _discard(unfinished, folder / name)
+            if fault.errno in (ENOSPC, EDQUOT, EFBIG):
+                raise refused(Reason.NO_ROOM) from fault
+            raise
+        return name
+
+    def read(self, school_id: int | str, name: str) -> bytes:
+        """The bytes of a picture. Raises PictureGone."""
+        try:
+            return self._place(school_id, name).read_bytes()
+        except FileNotFoundError:
+            raise PictureGone(name) from None
+
+    def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None:
+        """The derivative called `of` of this picture, if it was kept."""
+        try:
+            return self._derived(school_id, name, of).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def keep_derived(self, school_id: int | str, name: str, of: str, jpeg: bytes) -> None:
+        """Keep a derivative so that it need not be made again. One that went before under the same first word
+        ("large-…") goes: it may show what is covered now. A full disk only means that it is made again."""
+        place = self._derived(school_id, name, of)
+        unfinished = place.with_name(f".{secrets.token_hex(8)}{_UNFINISHED}")
+        try:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            unfinished.write_bytes(jpeg)
+            unfinished.rename(place)
+        except OSError:
+            _discard(unfinished)
+        older = place.parent.glob(f"{of.partition('-')[0]}-*.jpg") if place.parent.is_dir() else []
+        _discard(*(file for file in older if file != place))
+
+    def remove(self, school_id: int | str, name: str) -> bool:
+        """Delete a picture and its derivatives; False when it was not there, so that it is safe to do twice."""
+        place = self._place(school_id, name)
+        shutil.rmtree(place.with_suffix(""), ignore_errors=True)
+        try:
+            place.unlink()
+        except FileNotFoundError:
+            return False
+        _flush_folder(place.parent)
+        return True
+
+    def names(self, school_id: int | str) -> Iterator[str]:
+        """The names of every picture of this school on the disk."""
+        folder = self._folder(school_id)
+        if folder.is_dir():
+            yield from (found.name for found in folder.iterdir() if _NAME.fullmatch(found.name))
+
+    def remove_unfinished(self, *, before: float) -> int:
+        """Delete what a power cut left half-written before this time (in seconds since 1970)."""
+        left = [file for file in self.root.rglob(f".*{_UNFINISHED}") if file.stat().st_mtime < before]
+        _discard(*left)
+        return len(left)
+
+    def _folder(self, school_id: int | str) -> Path:
+        if not _SCHOOL.fullmatch(str(school_id)):
+            raise ValueError("this is no school's id")
+        return self.root / str(school_id)
+
+    def _derived(self, school_id: int | str, name: str, of: str) -> Path:
+        if not _DERIVED.fullmatch(of):
+            raise ValueError("this is no derivative's name")
+        return self._place(school_id, name).with_suffix("") / f"{of}.jpg"
+
+    def _place(self, school_id: int | str, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise PictureGone(name)
+        return self._folder(school_id) / name
+
+
+def _write_through(place: Path, content: bytes) -> None:
+    with place.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    place.chmod(0o600)
+
+
+def _flush_folder(folder: Path) -> None:
+    """A new or removed name is only on the disk when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _discard(*files: Path) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
