@@ -1,0 +1,75 @@
+"""Forms of official accounts."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.official_accounts.places import PLACES
+from schoolgate.web.forms import ActionForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as _StrOrPromise
+
+
+def _address(
+    label: "_StrOrPromise", help_text: "_StrOrPromise" = "", *, required: bool = False
+) -> forms.URLField:
+    return forms.URLField(
+        label=label, help_text=help_text, required=required, max_length=190, assume_scheme="https"
+    )
+
+
+class AddAccountForm(ActionForm):
+    """A new place."""
+
+    place = forms.ChoiceField(
+        label=_("What kind of place is it?"),
+        choices=[(key, place.words) for key, place in PLACES.items()],
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("What do you call it?"), help_text=_("“School website”, “Year 6 page”"), max_length=80
+    )
+    purpose = forms.CharField(label=_("What is it for, in a line?"), required=False, max_length=200)
+    address = _address(_("Its address, if it has one"))
+
+
+class ChangeAccountForm(ActionForm):
+    """What it is called, what it is for, where it is."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    purpose = forms.CharField(label=_("What is it for, in a line?"), required=False, max_length=200)
+    address = _address(_("Its address, if it has one"))
+
+
+class ConnectAccountForm(ActionForm):
+    """The key to a WordPress website."""
+
+    address = _address(_("The website’s first page"), _("It begins with https://"), required=True)
+    sign_in_name = forms.CharField(
+        label=_("The user name there"),
+        help_text=_("Best a user made for this, with the role of an editor."),
+        max_length=120,
+    )
+    key = forms.CharField(
+        label=_("The application password"),
+        help_text=_(
+            "WordPress makes it: Users, Profile, Application passwords. It is kept sealed and never shown again."
+        ),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "key": self.cleaned_data["key"].strip()}
+
+
+class SuspendForm(ActionForm):
+    """Why nothing goes there for now."""
+
+    because = forms.CharField(label=_("Why?"), required=False, max_length=200)
+
+
+class ButtonForm(ActionForm):
+    """A button, nothing to fill in."""
