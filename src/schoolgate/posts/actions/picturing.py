@@ -1,0 +1,219 @@
+"""Pictures of a post: added, described, who is in them, who is covered, removed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db.models import Max
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.kernel.actions import Done, action
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.media.models import Appearance, Picture
+from schoolgate.media.queries import box_from, box_to
+from schoolgate.policies.queries import current_policy
+from schoolgate.posts import changing
+from schoolgate.posts.actions.changing import content_changed
+from schoolgate.posts.models import JudgementAnswer, Post, PostPicture
+from schoolgate.rules.refusals import Control
+
+LOOKED_AT = (Control.EVERY_PICTURE_LOOKED_AT.value,)
+SOMEBODY = "Somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A clean master that lies in the store already: its random name there, and what it is."""
+
+    stored_as: str
+    width: int
+    height: int
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSaid:
+    """What the author says of one picture in the post; `people_count` is None while it was not said."""
+
+    picture: int
+    alt: str = ""
+    people_count: int | None = None
+    people_in_words: str = ""
+    rights: str = PostPicture.Rights.OWN
+    credit: str = ""
+
+
+@action(may=Permission.POST_WRITE, unless=changing.refusals_to_add_pictures, records=EventType.PICTURE_ADDED)
+def add_pictures(actor: Actor, post: Post, *, pictures: Sequence[KeptPicture]) -> Done:
+    """Put pictures that were taken in and cleaned into the post, behind those that are there."""
+    last = PostPicture.objects.filter(post=post).aggregate(last=Max("position"))["last"] or 0
+    added = [
+        Picture.objects.create(
+            school_id=post.school_id, added_at=actor.now, added_by=actor.person, **asdict(kept)
+        )
+        for kept in pictures
+    ]
+    PostPicture.objects.bulk_create(
+        PostPicture(post=post, picture=picture, position=last + number)
+        for number, picture in enumerate(added, start=1)
+    )
+    _drop_answers_about_pictures(post)
+    content_changed(actor, post)
+    return Done(post, {"pictures": [picture.pk for picture in added], "version": post.version})
+
+
+@action(may=Permission.POST_WRITE, unless=changing.refusals_to_change, records=EventType.PICTURE_DESCRIBED)
+def describe_pictures(actor: Actor, post: Post, *, said: Sequence[PictureSaid]) -> Done:
+    """Say what pictures show, how many people could be recognised, and who made them."""
+    by_id = {one.picture: one for one in said}
+    described = list(PostPicture.objects.filter(post=post, pk__in=by_id))
+    for one in described:
+        for name, value in asdict(by_id[one.pk]).items():
+            if name != "picture":
+                setattr(one, name, value)
+        one.save()
+    content_changed(actor, post)
+    return Done(post, {"pictures": [one.picture_id for one in described], "version": post.version}, LOOKED_AT)
+
+
+@action(
+    may=Permission.PUPIL_NAME, unless=changing.refusals_to_name_pupils, records=EventType.PICTURE_PEOPLE_NAMED
+)
+def name_pupils(actor: Actor, post: Post, *, picture: int, pupils: Sequence[int]) -> Done:
+    """Say that these pupils are in the picture, beside those who were named before."""
+    inside = PostPicture.objects.get(pk=picture, post=post)
+    for pupil in pupils:
+        Appearance.objects.get_or_create(
+            picture_id=inside.picture_id,
+            pupil_id=pupil,
+            defaults={"kind": Appearance.Kind.PUPIL, "named_by": actor.person, "named_at": actor.now},
+        )
+    _at_least_those_shown(inside)
+    content_changed(actor, post)
+    return Done(
+        post, {"picture": inside.picture_id, "pupils": list(pupils), "version": post.version}, LOOKED_AT
+    )
+
+
+@action(
+    may=Permission.POST_WRITE, unless=changing.refusals_to_name_adult, records=EventType.PICTURE_PEOPLE_NAMED
+)
+def name_adult(
+    actor: Actor,
+    post: Post,
+    *,
+    picture: int,
+    person: int | None = None,
+    visitor: str = "",
+    agreed: bool = False,
+) -> Done:
+    """Say that this member of staff or visitor is in the picture, and whether they agreed to be shown."""
+    inside = PostPicture.objects.get(pk=picture, post=post)
+    who = (
+        {"kind": Appearance.Kind.VISITOR, "visitor_words": visitor.strip()}
+        if person is None
+        else {"kind": Appearance.Kind.STAFF, "person_id": person}
+    )
+    named, is_new = Appearance.objects.get_or_create(
+        picture_id=inside.picture_id,
+        **who,
+        defaults={"visitor_agreed": agreed, "named_by": actor.person, "named_at": actor.now},
+    )
+    if not is_new and named.visitor_agreed != agreed:
+        named.visitor_agreed = agreed
+        named.save(update_fields=["visitor_agreed"])
+    _at_least_those_shown(inside)
+    content_changed(actor, post)
+    return Done(
+        post,
+        {"picture": inside.picture_id, "appearance": named.pk, "agreed": agreed, "version": post.version},
+        LOOKED_AT,
+    )
+
+
+@action(
+    may=Permission.POST_WRITE,
+    unless=changing.refusals_to_change_appearance,
+    records=EventType.PICTURE_PEOPLE_NAMED,
+)
+def take_name_off(actor: Actor, post: Post, *, appearance: int) -> Done:
+    """Say that somebody is not in the picture after all. A cover that lay over them goes too."""
+    gone = Appearance.objects.get(pk=appearance, picture__in_posts__post=post)
+    picture = gone.picture_id
+    gone.delete()
+    content_changed(actor, post)
+    return Done(post, {"picture": picture, "taken_off": appearance, "version": post.version}, LOOKED_AT)
+
+
+@action(
+    may=Permission.POST_WRITE, unless=changing.refusals_to_cover, records=EventType.PICTURE_PEOPLE_COVERED
+)
+def cover_person(
+    actor: Actor, post: Post, *, picture: int, box: Sequence[float], appearance: int | None = None
+) -> Done:
+    """Cover somebody: `box` is left, top, width and height in fractions of the picture. No name need be given."""
+    inside = PostPicture.objects.get(pk=picture, post=post)
+    covered = (
+        Appearance.objects.get(pk=appearance, picture=inside.picture_id)
+        if appearance is not None
+        else Appearance(
+            picture_id=inside.picture_id,
+            kind=Appearance.Kind.VISITOR,
+            visitor_words=SOMEBODY,
+            named_by=actor.person,
+            named_at=actor.now,
+        )
+    )
+    covered.box, covered.is_covered = box_to(box_from(box)), True
+    covered.save()
+    _at_least_those_shown(inside)
+    content_changed(actor, post)
+    return Done(
+        post,
+        {"picture": inside.picture_id, "appearance": covered.pk, "box": covered.box, "version": post.version},
+    )
+
+
+@action(
+    may=Permission.POST_WRITE,
+    unless=changing.refusals_to_change_appearance,
+    records=EventType.PICTURE_PEOPLE_COVERED,
+)
+def uncover_person(actor: Actor, post: Post, *, appearance: int) -> Done:
+    """Take a cover away again; the gate then asks whether they may be shown."""
+    shown = Appearance.objects.get(pk=appearance, picture__in_posts__post=post)
+    shown.is_covered, shown.box = False, None
+    shown.save(update_fields=["is_covered", "box"])
+    content_changed(actor, post)
+    return Done(post, {"picture": shown.picture_id, "uncovered": appearance, "version": post.version})
+
+
+@action(
+    may=Permission.POST_WRITE, unless=changing.refusals_to_change_picture, records=EventType.PICTURE_REMOVED
+)
+def remove_picture(actor: Actor, post: Post, *, picture: int) -> Done:
+    """Take a picture out of the post. Where no other post uses it, its file is deleted."""
+    removed = PostPicture.objects.select_related("picture").get(pk=picture, post=post)
+    file = removed.picture
+    removed.delete()
+    if not PostPicture.objects.filter(picture=file).exists():
+        Appearance.objects.filter(picture=file).delete()
+        file.removed_at = actor.now
+        file.save(update_fields=["removed_at"])
+    content_changed(actor, post)
+    return Done(file, {"post": post.pk, "version": post.version})
+
+
+def _at_least_those_shown(inside: PostPicture) -> None:
+    """Somebody more was named than was counted: the count follows. While nobody counted, nobody has counted."""
+    shown = Appearance.objects.filter(picture=inside.picture_id).count()
+    if inside.people_count is not None and inside.people_count < shown:
+        inside.people_count = shown
+        inside.save(update_fields=["people_count"])
+
+
+def _drop_answers_about_pictures(post: Post) -> None:
+    """A picture that came has not been judged."""
+    about_all = [question.key for question in current_policy(post.school).questions]
+    JudgementAnswer.objects.filter(post=post, question__in=about_all, about="").delete()

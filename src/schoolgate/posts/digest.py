@@ -1,0 +1,48 @@
+"""Names the content of a post exactly."""
+
+import hashlib
+import json
+
+from schoolgate.media.models import Appearance
+from schoolgate.posts.models import Post, PostPicture, PostTarget
+
+
+def content_digest(post: Post) -> str:
+    """SHA-256 of text, picture bytes, covers, descriptions, who is in them, places and time. Three queries."""
+    pictures = list(
+        PostPicture.objects.filter(post=post).select_related("picture").order_by("position", "pk")
+    )
+    people: dict[int, list[list[object]]] = {}
+    for one in Appearance.objects.filter(picture__in=[each.picture_id for each in pictures]).order_by("pk"):
+        who = [
+            one.kind,
+            one.pupil_id,
+            one.person_id,
+            one.visitor_words,
+            one.visitor_agreed,
+            one.box,
+            one.is_covered,
+        ]
+        people.setdefault(one.picture_id, []).append(who)
+    content = {
+        "text": post.text,
+        "title": post.title,
+        "objective": post.objective,
+        "speaker": post.speaker,
+        "pictures": [
+            [
+                one.picture.sha256,
+                one.alt,
+                one.people_count,
+                one.people_in_words,
+                one.rights,
+                one.credit,
+                people.get(one.picture_id, []),
+            ]
+            for one in pictures
+        ],
+        "places": sorted(PostTarget.objects.filter(post=post).values_list("account_id", flat=True)),
+        "time": post.goes_out_at.isoformat() if post.goes_out_at else None,
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

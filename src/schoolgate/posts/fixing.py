@@ -1,0 +1,152 @@
+"""What is to be put right, for the foot of the page: each thing with the buttons that do it, or the way to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.posts.composing import Composed
+from schoolgate.rules.refusals import Control, Refusal
+
+# Not wrong, only not said yet: a fresh page should not look like a list of faults.
+_NOT_SAID_YET = frozenset(
+    {Control.STATE, Control.PURPOSE_CHOSEN, Control.JUDGEMENT_ANSWERED, Control.ACCESSIBLE_TO_ALL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button of the page (`do` is what it sends) or a link (`href`)."""
+
+    words: str
+    do: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing to put right, and the ways to do it."""
+
+    refusal: Refusal
+    ways: tuple[Way, ...]
+    is_only_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The foot of the page: one sentence, and what opens under it."""
+
+    words: str
+    fixes: tuple[Fix, ...]
+    hints: tuple[Refusal, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.fixes
+
+
+def standing(actor: Actor, page: Composed, refusals: Sequence[Refusal] | None = None) -> Standing:
+    """Where the post stands, from the refusals given or those of the post as it is saved."""
+    told = [
+        _kept_from_strangers(actor, page, one) for one in (page.refusals if refusals is None else refusals)
+    ]
+    fixes = tuple(sorted((_fix(actor, page, one) for one in told if not one.warning), key=_wrong_first))
+    return Standing(_sentence(page, fixes), fixes, tuple(one for one in told if one.warning))
+
+
+def _wrong_first(fix: Fix) -> bool:
+    return fix.is_only_missing
+
+
+def _sentence(page: Composed, fixes: Sequence[Fix]) -> str:
+    if page.post is None:
+        return _("Start with a picture or with the words")
+    wrong = sum(not fix.is_only_missing for fix in fixes)
+    if wrong:
+        return ngettext("%(number)s thing to put right", "%(number)s things to put right", wrong) % {
+            "number": wrong
+        }
+    if fixes:
+        return ngettext("%(number)s answer to go", "%(number)s answers to go", len(fixes)) % {
+            "number": len(fixes)
+        }
+    return _("Ready to send")
+
+
+def _fix(actor: Actor, page: Composed, refusal: Refusal) -> Fix:
+    ways = tuple(way for key in refusal.ways if (way := _way(actor, page, refusal, key)) is not None)
+    if not ways and (place := _place_of(page, refusal.about)):
+        ways = (Way(_("Go there"), href=place),)
+    return Fix(refusal, ways, _is_only_missing(refusal))
+
+
+def _is_only_missing(refusal: Refusal) -> bool:
+    """Whether nothing is wrong, only unsaid: an answer not given, words not written, nobody counted."""
+    if refusal.control is Control.EVERY_PICTURE_LOOKED_AT:
+        return not refusal.ways
+    if refusal.control is Control.ONLY_OFFICIAL_ACCOUNTS:
+        return refusal.about == "places"
+    return refusal.control in _NOT_SAID_YET and bool(refusal.about)
+
+
+def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None:
+    name, _colon, what = key.partition(":")
+    kind, _colon, about = refusal.about.partition(":")
+    if name == "cover":
+        return Way(_("Cover them"), do=f"cover:{about}")
+    if name == "leave_out":
+        return Way(_("Leave out %(place)s") % {"place": _place_name(page, int(what))}, do=f"leave_out:{what}")
+    if name == "remove_picture":
+        return Way(_("Take this picture out"), do=f"remove_picture:{what}")
+    if name == "name":
+        return Way(_("Name them"), href=f"#who-{about}")
+    if name == "count":
+        return Way(_("Change the number"), href=f"#count-{about}")
+    if name == "single_pupil_reason":
+        return Way(_("Say why"), href="#id_single_pupil_reason")
+    words = {
+        "take_out": _("Take it out"),
+        "use_first_name": _("Use the first name"),
+        "no_pupil_meant": _("No pupil is meant"),
+    }.get(name)
+    return Way(words, do=f"{name}:{about}") if words and kind == "words" else None
+
+
+def _place_name(page: Composed, account: int) -> str:
+    return next((one.name for one in page.accounts if one.pk == account), _("that place"))
+
+
+def _place_of(page: Composed, about: str) -> str:
+    """Where on the page the thing is that a refusal is about."""
+    kind, _colon, what = about.partition(":")
+    if kind == "picture":
+        return f"#about-{what}"
+    if kind == "judgement":
+        key, _colon, words = what.partition(":")
+        number = next(
+            (number for number, one in enumerate(page.questions) if (one.key, one.about) == (key, words)),
+            None,
+        )
+        return "#questions" if number is None else f"#question-{number}"
+    return {
+        "text": "#id_text",
+        "objective": "#id_objective",
+        "places": "#id_places",
+        "place": "#id_places",
+        "goes_out_at": "#id_when",
+        "pictures": "#pictures",
+        "single_pupil_reason": "#id_single_pupil_reason",
+    }.get(kind, "")
+
+
+def _kept_from_strangers(actor: Actor, page: Composed, refusal: Refusal) -> Refusal:
+    """Whoever is not staff hears that somebody cannot be shown, not which pupil."""
+    if actor.may(Permission.PUPIL_NAME) or page.facts is None or not refusal.about.startswith("shown:"):
+        return refusal
+    shown_id = int(refusal.about.removeprefix("shown:"))
+    everyone = (one for picture in page.facts.pictures for one in picture.shown)
+    name = next((one.short_name for one in everyone if one.id == shown_id and one.is_pupil), "")
+    return replace(refusal, words=refusal.words.replace(name, _("Somebody"), 1)) if name else refusal

@@ -1,0 +1,1 @@
+"""Forms of posts; each is one action."""

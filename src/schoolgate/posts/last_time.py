@@ -1,0 +1,62 @@
+"""What a new post comes filled in with: where and at what hour this author's last one went. Nothing that is judged."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.people.calendars import school_calendar
+from schoolgate.policies.queries import current_policy
+from schoolgate.posts.models import Post, PostTarget
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.school_time.clock import in_london, local_time
+
+# A time that is nearer than this is no longer offered: somebody has to read the post first.
+TIME_TO_READ = timedelta(minutes=30)
+_DAYS_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """Where, when and how signed."""
+
+    places: tuple[int, ...] = ()
+    goes_out_at: datetime | None = None
+    speaker: str = ""
+
+
+def last_time(actor: Actor) -> LastTime:
+    """From this author's last post that was sent for approval."""
+    last = (
+        Post.objects.filter(author_id=actor.person_id, from_notice__isnull=True, submitted_at__isnull=False)
+        .order_by("-submitted_at")
+        .first()
+    )
+    if last is None:
+        return LastTime(speaker=speaker_of(actor, current_policy(actor.school)))
+    live = PostTarget.objects.filter(post=last, account__standing=OfficialAccount.Standing.LIVE)
+    return LastTime(
+        tuple(live.values_list("account_id", flat=True)),
+        _same_hour(actor, last.goes_out_at) if last.goes_out_at else None,
+        last.speaker,
+    )
+
+
+def speaker_of(actor: Actor, policy: ResolvedPolicy) -> str:
+    """How the policy wants a post of this person to be signed."""
+    signs = policy.setting("who_signs_a_post")
+    if signs == "team":
+        return actor.person.team or str(actor.school)
+    return actor.person.short_name if signs == "person_and_role" else str(actor.school)
+
+
+def _same_hour(actor: Actor, before: datetime) -> datetime | None:
+    """That hour on the next school day which leaves time to read the post."""
+    at, on = in_london(before).time(), in_london(actor.now).date()
+    calendar = school_calendar(actor.school, actor.now)
+    for _day in range(_DAYS_LOOKED_AT):
+        moment = local_time(on, at)
+        if isinstance(moment, datetime) and moment > actor.now + TIME_TO_READ and calendar.is_school_day(on):
+            return moment
+        on += timedelta(days=1)
+    return None

@@ -1,0 +1,34 @@
+"""The post as the place gets it: exactly the approved words, the final pictures with every cover on."""
+
+from collections.abc import Callable
+
+from schoolgate.connectors.contract import OutgoingPicture, OutgoingPost
+from schoolgate.media.covering import Box
+from schoolgate.media.models import Picture
+from schoolgate.media.queries import covers_in
+from schoolgate.media.showing import picture_bytes
+from schoolgate.posts.models import Delivery, PostPicture
+from schoolgate.posts.noticeboard import own_addresses
+
+
+def outgoing_post(delivery: Delivery) -> OutgoingPost:
+    """What the connector is told of this delivery. Three queries."""
+    post = delivery.post
+    pictures = list(PostPicture.objects.filter(post=post).select_related("picture"))
+    covers = covers_in(one.picture_id for one in pictures)
+    return OutgoingPost(
+        text=post.text,
+        title=post.title,
+        pictures=tuple(
+            OutgoingPicture(_bytes_of(one.picture, covers[one.picture_id]), one.alt, f"picture-{place}.jpg")
+            for place, one in enumerate(pictures, 1)
+        ),
+        delivery_key=delivery.key,
+        own_addresses=own_addresses(delivery, len(pictures))
+        if delivery.account.connector == "noticeboard"
+        else (),
+    )
+
+
+def _bytes_of(picture: Picture, covers: list[Box]) -> Callable[[], bytes]:
+    return lambda: picture_bytes(picture, covers)

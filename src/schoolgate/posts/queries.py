@@ -1,0 +1,204 @@
+"""Reads of posts: why an action is refused, and lists for the pages."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from schoolgate.kernel.actions import Unless
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import GRANTS, STAFF_ROLES, Permission, Role
+from schoolgate.people.models import Person
+from schoolgate.people.queries import holders, today_of
+from schoolgate.policies.queries import current_policy
+from schoolgate.posts.facts import post_facts, with_facts
+from schoolgate.posts.models import Hand, NoticeTemplate, Post, PostPicture, PostTarget, Release, Return
+from schoolgate.rules.policy import ResolvedPolicy, approvers_for
+from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
+from schoolgate.rules.posts import deciding, publishing
+from schoolgate.rules.posts.facts import PersonFacts, PostFacts
+from schoolgate.rules.posts.states import State
+from schoolgate.rules.refusals import Control, Refusal
+
+
+def judged(actor: Actor, post: Post) -> tuple[PostFacts, ResolvedPolicy]:
+    """The facts of a post and the policy they are judged by."""
+    policy = policy_for(post)
+    return post_facts(post, actor.now, policy=policy), policy
+
+
+def policy_for(post: Post) -> ResolvedPolicy:
+    """The policy that this post is judged by, read once while it is in hand."""
+    found: ResolvedPolicy | None = getattr(post, "judged_by", None)
+    if found is None:
+        found = current_policy(post.school)
+        post.judged_by = found  # type: ignore[attr-defined]  # kept beside the row, never stored
+    return found
+
+
+def person_facts(actor: Actor) -> PersonFacts:
+    """The actor as the rules see them."""
+    return PersonFacts(actor.person_id or 0, frozenset(role.value for role in actor.roles))
+
+
+def refusals_to_submit(actor: Actor, post: Post) -> list[Refusal]:
+    facts, policy = judged(actor, post)
+    return deciding.refusals_to_submit(facts, policy, actor.now)
+
+
+def refusals_to_approve(actor: Actor, post: Post, *, note: str = "") -> list[Refusal]:
+    facts, policy = judged(actor, post)
+    return deciding.refusals_to_approve(facts, policy, actor.now, approver=person_facts(actor))
+
+
+def refusals_to_return(
+    actor: Actor, post: Post, *, reasons: tuple[str, ...] = (), words: str = ""
+) -> list[Refusal]:
+    refusals = list(deciding.must_be(_state_only(post), frozenset({State.WAITING}), "sent back"))
+    if not reasons and not words.strip():
+        refusals.append(
+            Refusal(
+                Control.STATE,
+                "There is no reason yet.",
+                "Choose one, or write what to put right.",
+                about="words",
+            )
+        )
+    return refusals
+
+
+def refusals_to_release(actor: Actor, post: Post, *, reason: str) -> list[Refusal]:
+    facts, policy = judged(actor, post)
+    return deciding.refusals_to_release(facts, policy, actor.now, reason=reason)
+
+
+def refusals_to_edit(actor: Actor, post: Post, **_: object) -> list[Refusal]:
+    return list(deciding.refusals_to_edit(_state_only(post)))
+
+
+def refusals_to_propose(actor: Actor, post: Post, *, text: str) -> list[Refusal]:
+    return deciding.refusals_to_propose(_state_only(post), text=text)
+
+
+def refusals_to_publish(actor: Actor, post: Post, *, account_id: int) -> list[Refusal]:
+    """Judged again in the transaction that claims a delivery."""
+    facts, policy = judged(actor, post)
+    return publishing.refusals_to_publish(facts, policy, actor.now, place_id=account_id)
+
+
+def refusals_to_expire(actor: Actor, post: Post) -> list[Refusal]:
+    if publishing.has_missed_its_time(_state_only(post), actor.now):
+        return []
+    return [Refusal(Control.STATE, "This post has not missed its time.", "Leave it.")]
+
+
+def refusals_in_states(*states: State, verb: str) -> Unless:
+    """An `unless` that only asks for the state."""
+
+    def unless(actor: Actor, post: Post, **_: object) -> list[Refusal]:
+        return list(deciding.must_be(_state_only(post), frozenset(states), verb))
+
+    return unless
+
+
+def refusals_to_look_at(actor: Actor, release: Release, *, found: str = "") -> list[Refusal]:
+    """Whoever looks afterwards is somebody else, once."""
+    if release.looked_at is not None:
+        return [Refusal(Control.STATE, "Somebody has looked at this already.", "Nothing is left to do.")]
+    touched = Hand.objects.filter(post_id=release.post_id, person=actor.person).exists()
+    if touched or release.by_id == actor.person_id:
+        return [
+            Refusal(
+                Control.FOUR_EYES,
+                "You wrote or released this post, so someone else looks at it.",
+                "Ask a colleague.",
+            )
+        ]
+    return []
+
+
+def _state_only(post: Post) -> PostFacts:
+    """Enough for the rules that ask only about the state; no query."""
+    return PostFacts(
+        id=post.pk,
+        state=State(post.state),
+        author_id=post.author_id,
+        text=post.text,
+        goes_out_at=post.goes_out_at,
+    )
+
+
+# Lists for the pages
+
+
+def posts_list(*, state: str = "", words: str = "", mine: int | None = None) -> QuerySet[Post]:
+    """The posts of the school in scope, newest first: by state, by words of the text, by author."""
+    found = Post.objects.exclude(state=State.DISCARDED) if state != State.DISCARDED else Post.objects.all()
+    if state:
+        found = found.filter(state=state)
+    if words:
+        found = found.filter(Q(text__icontains=words) | Q(title__icontains=words))
+    if mine is not None:
+        found = found.filter(author_id=mine)
+    return (
+        found.select_related("author", "school")
+        .prefetch_related(
+            Prefetch("targets", queryset=PostTarget.objects.select_related("account")), "pictures"
+        )
+        .order_by("-changed_at")
+    )
+
+
+def waiting_for_approval(actor: Actor) -> QuerySet[Post]:
+    """Posts that this person may decide: waiting, and not touched by them. Soonest first."""
+    touched = Hand.objects.filter(person=actor.person).values("post_id")
+    return (
+        Post.objects.filter(state=State.WAITING)
+        .exclude(author_id=actor.person_id)
+        .exclude(pk__in=touched)
+        .select_related("author", "school")
+        .order_by("goes_out_at", "submitted_at")
+    )
+
+
+def who_may_decide(post: Post, facts: PostFacts, policy: ResolvedPolicy, now: datetime) -> QuerySet[Person]:
+    """Everyone who could approve this post today: a post that the policy names, and no hand on it."""
+    named = approvers_for(policy, controversial=facts.is_controversial)
+    roles = (
+        [role for role in STAFF_ROLES if Permission.POST_APPROVE in GRANTS[role]]
+        if ANY_TRAINED_COLLEAGUE in named
+        else [Role(role) for role in named if role in set(Role)]
+    )
+    return holders(post.school, roles, today_of(now)).exclude(pk__in=facts.hands | {post.author_id})
+
+
+def last_return(post: Post) -> Return | None:
+    """The last time it was sent back, to show what changed since."""
+    return Return.objects.filter(post=post).select_related("by").first()
+
+
+def ready_notices() -> QuerySet[NoticeTemplate]:
+    """Urgent notices that a second person approved beforehand."""
+    return NoticeTemplate.objects.filter(approved_at__isnull=False, retired_at__isnull=True).order_by("title")
+
+
+def with_pictures(now: datetime) -> QuerySet[Post]:
+    """Posts with author, places and pictures, and with what the gate needs, for showing one."""
+    return with_facts(
+        Post.objects.select_related("author", "school__trust", "from_notice").prefetch_related(
+            Prefetch("targets", queryset=PostTarget.objects.select_related("account")),
+            Prefetch("pictures", queryset=PostPicture.objects.select_related("picture")),
+        ),
+        now,
+    )
+
+
+def posts_between(start: datetime, end: datetime) -> QuerySet[Post]:
+    """Posts that go out or went out in this time, in order; `day_at` is when."""
+    return (
+        Post.objects.exclude(state=State.DISCARDED)
+        .annotate(day_at=Coalesce("up_at", "goes_out_at"))
+        .filter(day_at__gte=start, day_at__lt=end)
+        .select_related("author", "school")
+        .order_by("day_at")
+    )

@@ -1,0 +1,87 @@
+// Writing a post: a picture is shown at once while it travels, the foot stays open, the focus stays with the person.
+(function () {
+  "use strict";
+
+  const MEGABYTES = 25;
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  // Chosen pictures are shown from the phone itself while they are on their way.
+  document.addEventListener("change", function (event) {
+    if (!event.target.classList.contains("add__file")) {
+      return;
+    }
+    const previews = byId("previews");
+    previews.replaceChildren();
+    Array.from(event.target.files).forEach(function (file) {
+      if (!/^image\//.test(file.type) || file.size > MEGABYTES * 1024 * 1024) {
+        return;
+      }
+      const shown = new Image();
+      shown.alt = "";
+      shown.addEventListener("error", function () { shown.remove(); });
+      shown.addEventListener("load", function () { URL.revokeObjectURL(shown.src); });
+      shown.src = URL.createObjectURL(file);
+      previews.append(shown);
+    });
+    byId("coming").hidden = event.target.files.length === 0;
+  }, true);
+
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    const coming = byId("coming");
+    if (coming && event.detail.lengthComputable) {
+      coming.querySelector("progress").value = 100 * event.detail.loaded / event.detail.total;
+    }
+  });
+
+  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach(function (name) {
+    document.addEventListener(name, function () {
+      const coming = byId("coming");
+      if (coming) {
+        coming.hidden = true;
+        byId("previews").replaceChildren();
+        document.querySelectorAll(".add__file").forEach(function (field) { field.value = ""; });
+      }
+    });
+  });
+
+  // What was open stays open when the foot is brought up to date.
+  let wasOpen = false;
+  document.addEventListener("toggle", function (event) {
+    if (event.target.id === "to-put-right") {
+      wasOpen = event.target.open;
+    }
+  }, true);
+  document.addEventListener("htmx:afterSettle", function () {
+    const list = byId("to-put-right");
+    if (list && wasOpen && !list.open) {
+      list.open = true;
+    }
+  });
+  // A link out of the foot shuts it, so that one sees where it leads.
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest("#to-put-right a")) {
+      byId("to-put-right").open = false;
+    }
+  });
+
+  // Where something is to be put right, start there.
+  document.addEventListener("htmx:afterSettle", function (event) {
+    const summary = event.target.querySelector ? event.target.querySelector("[data-focus]") : null;
+    if (summary) {
+      summary.focus();
+    }
+  });
+
+  // Enter in the field for letters looks for a name; it never sends the post.
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.tagName === "INPUT" && event.target.closest("#compose")) {
+      event.preventDefault();
+      if (event.target.id.indexOf("letters-") === 0) {
+        event.target.dispatchEvent(new Event("search"));
+      }
+    }
+  });
+})();

@@ -1,0 +1,153 @@
+"""The pages where a post is decided: what they show, and how many queries they take."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_scopes import scope
+
+from schoolgate.media.models import Appearance, Picture
+from schoolgate.policies.queries import fresh_policy
+from schoolgate.posts.actions.deciding import approve_post
+from schoolgate.posts.digest import content_digest
+from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostPicture, PostTarget
+from schoolgate.pupils.naming import index_of
+from schoolgate.rules.posts.states import State
+from tests.cast import assemble
+from tests.make import NOW, consents, make_pupil
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(settings):
+    settings.FIXED_NOW = NOW
+    found = assemble()
+    with scope(school=found.oakfield):
+        yield found
+
+
+def a_picture_post(cast, *, children: int = 2, title: str = "Sports day") -> Post:
+    post = Post.objects.create(
+        school=cast.oakfield, author=cast.jo, state=State.WAITING, title=title, text="What a morning!",
+        objective="event", digest="", goes_out_at=NOW + timedelta(hours=3), created_at=NOW, changed_at=NOW,
+        submitted_at=NOW,
+    )  # fmt: skip
+    PostTarget.objects.create(post=post, account=cast.noticeboard)
+    Hand.objects.create(post=post, version=1, person=cast.jo, at=NOW)
+    picture = Picture.objects.create(
+        school=cast.oakfield, stored_as=f"picture-{post.pk}", width=1600, height=1200, sha256="a" * 64, size=1,
+        added_at=NOW,
+    )  # fmt: skip
+    PostPicture.objects.create(post=post, picture=picture, alt="Children run", people_count=children)
+    for number in range(children):
+        pupil = make_pupil(cast.oakfield, "Zephyr", f"Tarlo{number}")
+        consents(pupil)
+        Appearance.objects.create(picture=picture, kind="pupil", pupil=pupil, named_at=NOW)
+    for question in fresh_policy().questions:
+        JudgementAnswer.objects.create(
+            post=post,
+            question=question.key,
+            is_yes=question.fine == "yes",
+            answered_by=cast.jo,
+            answered_at=NOW,
+        )
+    post.digest = content_digest(post)
+    post.save()
+    return post
+
+
+def page(cast, post, who=None):
+    return cast.browse_as(who or cast.head).get(f"/schools/oakfield/posts/{post.pk}/approve")
+
+
+def test_it_shows_exactly_what_goes_out_and_offers_the_decision(cast):
+    shown = page(cast, a_picture_post(cast)).content.decode()
+    for words in (
+        "What a morning!",
+        "Children run",
+        "Zephyr T.",
+        "Not decided by then, it does not go out",
+        ">Approve<",
+    ):
+        assert words in shown
+
+
+def test_the_author_is_told_who_else_can_decide_and_gets_no_button(cast):
+    shown = page(cast, a_picture_post(cast), cast.jo).content.decode()
+    assert "someone else must approve it" in shown
+    assert "Sam Hale" in shown
+    assert ">Approve<" not in shown
+
+
+def test_approving_from_the_page_leads_to_today_and_a_second_tap_does_nothing_more(cast):
+    post = a_picture_post(cast)
+    client = cast.browse_as(cast.head)
+    address = f"/schools/oakfield/posts/{post.pk}/approve"
+    assert client.post(address, {"form_key": "k"}).status_code == 302
+    assert client.post(address, {"form_key": "k"}).status_code == 302
+    post.refresh_from_db()
+    assert post.state == State.APPROVED
+    assert post.approvals.count() == 1
+
+
+def test_opening_it_changes_nothing(cast):
+    post = a_picture_post(cast)
+    page(cast, post)
+    post.refresh_from_db()
+    assert post.state == State.WAITING
+
+
+def test_opening_a_post_takes_at_most_twelve_queries_however_many_are_in_it(cast):
+    client = cast.browse_as(cast.head)
+    counts = []
+    for children in (2, 20):
+        post = a_picture_post(cast, children=children)
+        client.get(f"/schools/oakfield/posts/{post.pk}/approve")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/schools/oakfield/posts/{post.pk}/approve").status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1], [query["sql"][:90] for query in captured]
+    assert counts[0] <= 12, "\n".join(query["sql"][:160] for query in captured)
+
+
+def test_approving_takes_at_most_fifteen_queries_of_its_own(cast):
+    post = a_picture_post(cast)
+    actor = cast.as_actor(cast.head)
+    index_of(cast.oakfield)
+    with CaptureQueriesContext(connection) as captured:
+        approve_post(actor, post)
+    own = [
+        query["sql"]
+        for query in captured
+        if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+    ]
+    assert len(own) <= 15, "\n".join(sql[:160] for sql in own)
+
+
+@pytest.mark.parametrize("address", ["/schools/oakfield/posts/", "/schools/oakfield/posts/calendar/"])
+def test_lists_do_not_take_more_queries_with_more_posts(cast, address):
+    client = cast.browse_as(cast.head)
+    counts = []
+    for more in (3, 27):
+        for number in range(more):
+            a_picture_post(cast, title=f"Post {number}")
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 9, "\n".join(query["sql"][:160] for query in captured)
+
+
+def test_a_volunteer_never_reads_who_is_in_a_picture_nor_why_a_post_was_held(cast):
+    post = a_picture_post(cast)
+    Post.objects.filter(pk=post.pk).update(
+        state=State.HELD, held_because="Zephyr T. can't be shown on Website."
+    )
+    client = cast.browse_as(cast.volunteer)
+    shown = client.get(f"/schools/oakfield/posts/{post.pk}").content.decode()
+    assert "What a morning!" in shown
+    assert "Zephyr" not in shown
+    assert client.get(f"/schools/oakfield/posts/{post.pk}/approve").status_code == 403

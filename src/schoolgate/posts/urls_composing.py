@@ -1,0 +1,17 @@
+"""Addresses of composing."""
+
+from django.urls import path
+
+from schoolgate.posts.views import composing, picturing
+
+_POSTS = "schools/<slug:school_slug>/posts"
+_PICTURE = f"{_POSTS}/<int:post_id>/pictures/<int:picture_id>"
+
+urlpatterns = [
+    path(f"{_POSTS}/new", composing.new, name="new"),
+    path(f"{_POSTS}/check", composing.check, name="check"),
+    path(f"{_POSTS}/<int:post_id>/edit", composing.edit, name="edit"),
+    path(f"{_PICTURE}/who", picturing.who, name="who"),
+    path(f"{_PICTURE}/cover", picturing.cover, name="cover_somebody"),
+    path(f"{_PICTURE}/cover/<int:appearance_id>", picturing.cover, name="cover"),
+]

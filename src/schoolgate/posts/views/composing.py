@@ -1,0 +1,138 @@
+"""The page for writing a post. Whatever button is pressed, everything typed is saved first; then it does its own."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from schoolgate.kernel.actions import AlreadyDone, Refused
+from schoolgate.kernel.permissions import Permission
+from schoolgate.media.models import Picture
+from schoolgate.posts.actions.picturing import add_pictures
+from schoolgate.posts.changing import refusals_to_change
+from schoolgate.posts.composing import composed
+from schoolgate.posts.fixing import standing
+from schoolgate.posts.models import Hand, Post
+from schoolgate.posts.saving import save_all, sent
+from schoolgate.posts.taking_in import put_away, take_in
+from schoolgate.posts.views.compose_page import at_its_address, compose_page, forms_of
+from schoolgate.posts.views.deeds import DEEDS, stay
+from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.web.door import SchoolRequest, screen
+
+
+@screen(Permission.POST_WRITE)
+def new(request: SchoolRequest) -> HttpResponse:
+    """A new post: pictures, words, who is in it, what for, where and when."""
+    return _compose(request, None)
+
+
+@screen(Permission.POST_WRITE)
+def edit(request: SchoolRequest, post_id: int) -> HttpResponse:
+    """Go on with a post."""
+    post: Post = get_object_or_404(Post.objects.select_related("school__trust", "author"), pk=post_id)
+    why_not = refusals_to_change(request.actor, post)
+    if why_not:
+        return render(request, "posts/not_changed.html", {"post": post, "why_not": why_not}, status=409)
+    return _compose(request, post)
+
+
+@screen(Permission.POST_WRITE)
+@require_POST
+def check(request: SchoolRequest) -> HttpResponse:
+    """The foot of the page for what is typed and not saved. A new post is saved the first time, so nothing is lost."""
+    actor, post = request.actor, _post_meant(request)
+    if post is not None and refusals_to_change(actor, post):
+        return HttpResponse(status=204)
+    given = sent(request, composed(actor, post))
+    if not given.is_valid():
+        return HttpResponse(status=204)
+    if post is None:
+        post = save_all(actor, request, given)
+        page = composed(actor, post)
+    else:
+        page = composed(actor, post, given.typed())
+    forms = forms_of(request, page, given)
+    asked = " ".join(str(form.prefix) for form in forms["question_forms"])
+    context = {
+        "page": page,
+        "standing": standing(actor, page),
+        "same_questions": asked == request.POST.get("questions", ""),
+        **forms,
+    }
+    return at_its_address(render(request, "posts/compose/checked.html", context), post)
+
+
+def _compose(request: SchoolRequest, post: Post | None) -> HttpResponse:
+    if request.method != "POST":
+        return compose_page(request, composed(request.actor, post))
+    post = post or _post_meant(request)
+    given = sent(request, composed(request.actor, post))
+    if not given.is_valid():
+        return compose_page(request, given.page, given, status=422)
+    meanwhile = _changed_meanwhile(request, post)
+    if meanwhile:
+        return compose_page(request, given.page, given, refusals=meanwhile, status=409)
+    try:
+        saved = save_all(request.actor, request, given)
+        return _do(request, saved)
+    except Refused as refused:
+        return compose_page(
+            request, composed(request.actor, post), given, refusals=refused.refusals, status=409
+        )
+
+
+def _do(request: SchoolRequest, post: Post) -> HttpResponse:
+    """What the pressed button does, once everything is saved."""
+    name, _colon, what = request.POST.get("do", "stay").partition(":")
+    refusals = _take_pictures(request, post)
+    if refusals:
+        return compose_page(request, composed(request.actor, post), refusals=refusals, status=409)
+    deed = DEEDS.get(name, stay)
+    return deed(request, post, what)
+
+
+def _take_pictures(request: SchoolRequest, post: Post) -> tuple[Refusal, ...]:
+    """Take in what came with the form; the pictures that are in order are in the post, the others told of."""
+    there = Picture.objects.filter(in_posts__post=post).values_list("sha256", flat=True)
+    taken = take_in(request, request.actor.school, there_already=there)
+    if not taken.kept:
+        return taken.refusals
+    key = request.POST.get("form_key", "")
+    try:
+        add_pictures(request.actor, post, pictures=taken.kept, form_key=f"{key}:pictures" if key else "")
+    except (Refused, AlreadyDone) as why:
+        put_away(request.actor.school, taken.kept)
+        return (*taken.refusals, *getattr(why, "refusals", ()))
+    return taken.refusals
+
+
+def _changed_meanwhile(request: SchoolRequest, post: Post | None) -> list[Refusal]:
+    """Somebody else changed the post since this page was made: nothing of theirs is written over."""
+    version = request.POST.get("version", "")
+    if post is None or not version.isdigit():
+        return []
+    hand = (
+        Hand.objects.filter(post=post, version__gt=int(version))
+        .exclude(person=request.actor.person)
+        .select_related("person")
+        .first()
+    )
+    if hand is None:
+        return []
+    return [
+        Refusal(
+            Control.STATE,
+            _("%(name)s changed this post meanwhile. What you typed is still here and not saved.")
+            % {"name": hand.person},
+            _("Copy your words, open the post again, and put them in."),
+        )
+    ]
+
+
+def _post_meant(request: SchoolRequest) -> Post | None:
+    """The post that a page of a new post has become since it was opened."""
+    pk = request.POST.get("post", "")
+    if not pk.isdigit():
+        return None
+    return get_object_or_404(Post.objects.select_related("school__trust", "author"), pk=pk)

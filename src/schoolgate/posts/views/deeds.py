@@ -1,0 +1,185 @@
+"""What each button of the page for writing a post does, once everything typed is saved."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from schoolgate.kernel.actions import Refused
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.media.models import Picture
+from schoolgate.policies.queries import current_policy
+from schoolgate.posts.actions.deciding import submit_post
+from schoolgate.posts.actions.drafting import edit_post, take_proposal
+from schoolgate.posts.actions.judging import Answer, answer_questions
+from schoolgate.posts.actions.looking_up import look_up_pupil
+from schoolgate.posts.actions.picturing import remove_picture, uncover_person
+from schoolgate.posts.composing import composed
+from schoolgate.posts.facts import post_facts
+from schoolgate.posts.models import Post, PostPicture
+from schoolgate.posts.queries import who_may_decide
+from schoolgate.posts.saving import places_of
+from schoolgate.posts.views.compose_page import back_to, compose_page, go_to
+from schoolgate.posts.who import Found, look_for
+from schoolgate.posts.wording import with_first_name, without
+from schoolgate.rules.posts.facts import NO_PUPIL_MEANT
+from schoolgate.web.door import SchoolRequest
+from schoolgate.web.forms import say
+
+MOST_NAMES_SAID = 4
+
+
+def keep(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """Keep it as a draft: everything is saved already."""
+    say(request, _("Kept as a draft. Nothing has gone out."))
+    return back_to(request, post)
+
+
+def stay(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """Nothing more: what was typed is saved, pictures that came are in."""
+    return back_to(request, post, "about" if what else "pictures")
+
+
+def _send(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    actor = request.actor
+    try:
+        submit_post(actor, post)
+    except Refused as refused:
+        return compose_page(request, composed(actor, post), refusals=refused.refusals, status=409)
+    sent_post = Post.objects.select_related("school__trust", "author").get(pk=post.pk)
+    page = composed(actor, sent_post)
+    assert page.facts is not None  # noqa: S101 - a post that was sent has facts
+    readers = [
+        str(one) for one in who_may_decide(sent_post, page.facts, page.policy, actor.now)[:MOST_NAMES_SAID]
+    ]
+    say(request, _sent_words(readers))
+    return go_to(request, sent_post.get_absolute_url())
+
+
+def _sent_words(readers: list[str]) -> str:
+    if not readers:
+        return _("Sent for approval. Nobody can decide it yet: tell the headteacher.")
+    if len(readers) == 1:
+        return _("Sent. %(name)s can approve it.") % {"name": readers[0]}
+    return _("Sent. %(names)s or %(last)s can approve it.") % {
+        "names": ", ".join(readers[:-1]),
+        "last": readers[-1],
+    }
+
+
+def _remove(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    remove_picture(request.actor, post, picture=_number(what))
+    say(request, _("The picture is out of the post and deleted here."))
+    return back_to(request, post, "pictures")
+
+
+def _leave_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    places = tuple(pk for pk in places_of(post) if pk != _number(what))
+    _edit(request.actor, post, places=places)
+    return back_to(request, post, "id_places")
+
+
+def _take_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    _edit(request.actor, post, text=without(post.text, what), title=without(post.title, what))
+    return back_to(request, post, "id_text")
+
+
+def _use_first_name(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    facts = post_facts(post, request.actor.now, policy=current_policy(post.school))
+    first = next((one.pupils[0].short_name.rsplit(" ", 1)[0] for one in facts.named if one.words == what), "")
+    if first:
+        _edit(
+            request.actor,
+            post,
+            text=with_first_name(post.text, what, first),
+            title=with_first_name(post.title, what, first),
+        )
+    return back_to(request, post, "id_text")
+
+
+def _no_pupil_meant(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    answer_questions(request.actor, post, answers=[Answer(NO_PUPIL_MEANT, False, about=what)])
+    return back_to(request, post, "id_text")
+
+
+def _take_proposal(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    take_proposal(request.actor, post, proposal=_number(what))
+    say(request, _("Their words are in. Send it when you are ready."))
+    return back_to(request, post, "id_text")
+
+
+def _uncover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    uncover_person(request.actor, post, appearance=_number(what))
+    return back_to(request, post, "about")
+
+
+def _cover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """To the page where they are covered: "12" is somebody named, "-7" the pupil 7, "p3" anybody in picture 3."""
+    address = {"school_slug": request.actor.school.slug, "post_id": post.pk}
+    if what.startswith("p"):
+        return go_to(
+            request, reverse("posts:cover_somebody", kwargs={**address, "picture_id": _number(what[1:])})
+        )
+    number = _number(what.removeprefix("-"))
+    who = {"appearances__pupil": number} if what.startswith("-") else {"appearances": number}
+    inside = get_object_or_404(PostPicture, post=post, picture__in=Picture.objects.filter(**who))
+    shown = inside.picture.appearances.get(**{"pupil": number} if what.startswith("-") else {"pk": number})
+    return go_to(
+        request,
+        reverse("posts:cover", kwargs={**address, "picture_id": inside.pk, "appearance_id": shown.pk}),
+    )
+
+
+def _find(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """Without JavaScript: look for a name, and show who was found among the chips."""
+    page = composed(request.actor, post)
+    found = find_names(request.actor, page.classes, request.POST.get(f"letters-{what}", ""), everywhere=True)
+    return compose_page(request, page, found={_number(what): found})
+
+
+DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
+    "save": keep,
+    "stay": stay,
+    "send": _send,
+    "remove_picture": _remove,
+    "leave_out": _leave_out,
+    "take_out": _take_out,
+    "use_first_name": _use_first_name,
+    "no_pupil_meant": _no_pupil_meant,
+    "take_proposal": _take_proposal,
+    "cover": _cover,
+    "uncover": _uncover,
+    "find": _find,
+}
+
+
+def find_names(actor: Actor, classes: Sequence[str], letters: str, *, everywhere: bool = False) -> Found:
+    """Whom these letters may mean. Looking beyond one's own classes is written down."""
+    if not actor.may(Permission.PUPIL_NAME):
+        return Found()
+    found = look_for(actor, classes, letters, everywhere=everywhere)
+    if found.is_beyond:
+        look_up_pupil(actor, actor.school, letters=found.letters, found=len(found.chips))
+    return found
+
+
+def _edit(actor: Actor, post: Post, **changed: Any) -> None:
+    """Change a few things of the post and leave the rest as it is saved."""
+    now = {
+        "text": post.text,
+        "title": post.title,
+        "objective": post.objective,
+        "speaker": post.speaker,
+        "goes_out_at": post.goes_out_at,
+        "single_pupil_reason": post.single_pupil_reason,
+        "places": places_of(post),
+    }
+    edit_post(actor, post, **{**now, **changed})
+
+
+def _number(what: str) -> int:
+    return int(what) if what.isdigit() else 0
