@@ -1,0 +1,1 @@
+"""The trail of a school as its leaders read it."""

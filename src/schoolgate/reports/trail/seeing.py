@@ -1,0 +1,91 @@
+"""Who sees how much of the trail.
+
+A restriction gives nothing away: to all but its keepers, a child restricted and a consent withdrawn are one and
+the same line, without a name, without who recorded it, and nothing that follows only one of them is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.audit.models import Event
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.rules.refusals import Control
+
+ONLY_KEEPERS = frozenset(
+    {EventType.PUPIL_UNRESTRICTED, EventType.RESTRICTED_LIST_READ, EventType.FAMILY_TOLD}
+)
+ALIKE_TO_OTHERS = frozenset({EventType.PUPIL_RESTRICTED, EventType.CONSENT_WITHDRAWN})
+# Why something did not go out or came down may be somebody's protection.
+CAUSE_IS_CLOSED = frozenset(
+    {
+        EventType.POST_HELD,
+        EventType.POST_TAKEN_DOWN,
+        EventType.DELIVERY_REFUSED,
+        EventType.COPY_TAKEN_DOWN,
+        EventType.COPY_LOOKED_AT,
+        EventType.PUPIL_RECALLED,
+        EventType.DUTY_DONE,
+        EventType.DETAIL_ERASED,
+    }
+)
+ABOUT_PUPILS = frozenset(
+    {"roll", "pupil", "adult", "consent", "look_up", "picture", "family", "restricted_list"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What this person may see of the trail."""
+
+    is_keeper: bool
+    sees_pupils: bool
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Reader":
+        return cls(actor.may(Permission.PUPIL_RESTRICT), actor.may(Permission.PUPIL_READ))
+
+    def may_see(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """Those of these events that are for this reader at all."""
+        return events if self.is_keeper else events.exclude(type__in=ONLY_KEEPERS)
+
+    def sees_who(self, event: Event) -> bool:
+        """Whether it may be said who did it and to what."""
+        return self.is_keeper or event.type not in ALIKE_TO_OTHERS
+
+    def sees_detail(self, event: Event) -> bool:
+        """Whether the words of the event are for this reader."""
+        if self.is_keeper:
+            return True
+        if event.type in ALIKE_TO_OTHERS | CAUSE_IS_CLOSED:
+            return False
+        return self.sees_pupils or noun_of(event.type) not in ABOUT_PUPILS
+
+    def controls(self, event: Event) -> Sequence[str]:
+        """The controls an event is evidence for, as this reader may know them."""
+        if self.is_keeper:
+            return list(event.controls)
+        alike = {Control.RESTRICTED_NEVER_SHOWN.value: Control.CONSENT_FOR_EVERY_USE.value}
+        return list(dict.fromkeys(alike.get(control, control) for control in event.controls))
+
+    def searched_by_name(self) -> Q:
+        """The events in which a search for a person or a subject may look."""
+        return Q() if self.is_keeper else ~Q(type__in=ALIKE_TO_OTHERS)
+
+    def searched_by_words(self) -> Q:
+        """The events in whose details a search may look."""
+        if self.is_keeper:
+            return Q()
+        found = ~Q(type__in=ALIKE_TO_OTHERS | CAUSE_IS_CLOSED)
+        if not self.sees_pupils:
+            for noun in ABOUT_PUPILS:
+                found &= ~Q(type__startswith=f"{noun}.")
+        return found
+
+
+def noun_of(type_: str) -> str:
+    """What an event is about: "post" of "post.approved"."""
+    return type_.partition(".")[0]

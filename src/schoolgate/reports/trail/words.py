@@ -1,0 +1,100 @@
+"""The trail in words: what happened, who did it, to what."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.audit.models import Event
+from schoolgate.reports.trail.seeing import ALIKE_TO_OTHERS, Reader
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+# Where noun and verb do not make a sentence by themselves.
+_SAID = {
+    EventType.SIGNED_IN: gettext_lazy("Signed in"),
+    EventType.SIGNED_OUT: gettext_lazy("Signed out"),
+    EventType.SIGN_IN_REFUSED: gettext_lazy("Sign-in refused"),
+    EventType.LOOK_UP_MADE: gettext_lazy("Pupil looked up"),
+    EventType.POST_WORDING_PROPOSED: gettext_lazy("Other words proposed for a post"),
+    EventType.POST_PROPOSAL_TAKEN: gettext_lazy("Proposed words taken"),
+    EventType.POST_WITHDRAWN: gettext_lazy("Post discarded"),
+    EventType.POST_BROUGHT_BACK: gettext_lazy("Post brought back"),
+    EventType.POST_RELEASED: gettext_lazy("Post released without a second reader"),
+    EventType.POST_EXPIRED: gettext_lazy("Post missed its time"),
+    EventType.POST_LOOKED_AT: gettext_lazy("Post looked at afterwards"),
+    EventType.POST_JUDGED: gettext_lazy("Question about a post answered"),
+    EventType.POSTS_STOPPED: gettext_lazy("All posts stopped"),
+    EventType.POSTS_RESUMED: gettext_lazy("Posts started again"),
+    EventType.PICTURE_PEOPLE_NAMED: gettext_lazy("Somebody in a picture named"),
+    EventType.PICTURE_PEOPLE_COVERED: gettext_lazy("Somebody in a picture covered"),
+    EventType.CONSENT_QUESTIONED: gettext_lazy("Question about a consent asked"),
+    EventType.CONSENT_QUESTION_SETTLED: gettext_lazy("Question about a consent settled"),
+    EventType.POLICY_IN_FORCE: gettext_lazy("Policy came into force"),
+    EventType.POLICY_SETTING_OVERRIDDEN: gettext_lazy("Policy set otherwise"),
+    EventType.POLICY_OVERRIDE_ENDED: gettext_lazy("Policy holds again"),
+    EventType.DELIVERY_CLAIMED: gettext_lazy("Sending begun"),
+    EventType.DELIVERY_SENT: gettext_lazy("Sent"),
+    EventType.DELIVERY_REFUSED: gettext_lazy("Not sent: something stood against it"),
+    EventType.DELIVERY_FAILED: gettext_lazy("Sending failed"),
+    EventType.DELIVERY_UNKNOWN: gettext_lazy("Sent, without a clear answer"),
+    EventType.DELIVERY_CONFIRMED: gettext_lazy("Somebody looked whether it is up"),
+    EventType.DELIVERY_HANDED_OVER: gettext_lazy("Handed over, to be put up by hand"),
+    EventType.COPY_LINKED: gettext_lazy("Address of a copy noted"),
+    EventType.COPY_LOOKED_AT: gettext_lazy("Looked whether a copy is gone"),
+    EventType.DETAIL_ERASED: gettext_lazy("Words of the trail erased"),
+    EventType.DUTY_DONE: gettext_lazy("Task done"),
+}
+# What the trail can be narrowed to: its name in the address, its words, and the nouns of its events.
+GROUPS = {
+    "posts": (gettext_lazy("Posts"), ("post", "posts", "notice")),
+    "pictures": (gettext_lazy("Pictures"), ("picture",)),
+    "sending": (gettext_lazy("Sending and taking down"), ("delivery", "copy")),
+    "pupils": (
+        gettext_lazy("Pupils and consents"),
+        ("pupil", "consent", "roll", "adult", "look_up", "family", "restricted_list"),
+    ),
+    "people": (
+        gettext_lazy("People"),
+        ("person", "appointment", "stand_in", "session", "passkey", "second_factor", "password"),
+    ),
+    "accounts": (gettext_lazy("Official accounts"), ("account",)),
+    "policy": (gettext_lazy("Policy and calendar"), ("policy", "calendar", "school", "trust")),
+    "other": (gettext_lazy("Other"), ("duty", "export", "detail", "reader")),
+}
+
+
+def what_happened(event: Event, reader: Reader) -> str:
+    """The event as this reader may know it."""
+    if event.type in ALIKE_TO_OTHERS and not reader.is_keeper:
+        return _("Somebody may no longer be shown")
+    if event.type in _SAID:
+        return str(_SAID[EventType(event.type)])
+    return event.type.replace(".", " ").replace("_", " ").capitalize()
+
+
+def groups() -> list[tuple[str, str]]:
+    """What the trail can be narrowed to, in words."""
+    return [(key, str(words)) for key, (words, _nouns) in GROUPS.items()]
+
+
+def key_words(key: str) -> str:
+    """A key of an event's detail as people read it."""
+    return key.replace("_", " ").capitalize()
+
+
+def value_words(value: object) -> str:
+    """A value of an event's detail as people read it."""
+    match value:
+        case None | "" | [] | {}:
+            return "–"
+        case bool():
+            return _("yes") if value else _("no")
+        case list():
+            return ", ".join(value_words(one) for one in value)
+        case str() if DIGEST.fullmatch(value):
+            return f"{value[:12]}…"
+        case dict():
+            return "; ".join(f"{key_words(key)}: {value_words(one)}" for key, one in value.items())
+    return str(value)
