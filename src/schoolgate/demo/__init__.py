@@ -1,0 +1,1 @@
+"""The demonstration trust: five invented schools, one for each starting policy."""
