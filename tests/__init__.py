@@ -1,0 +1,1 @@
+"""Tests of the whole: about the code itself, journeys with a browser, real systems."""

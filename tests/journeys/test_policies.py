@@ -1,0 +1,104 @@
+"""A headteacher reads the library on a phone, adopts a policy, sets one thing otherwise; the chair signs."""
+
+from datetime import date
+
+import pytest
+from django_scopes import scope
+
+from schoolgate.kernel.permissions import Role
+from schoolgate.policies import queries
+from schoolgate.policies.actions import adopt_policy, override_setting
+from schoolgate.rules.policy.adoption import PaperSignature
+from tests import make
+from tests.browser import DESK, PHONE, assert_accessible, assert_fits, assert_targets_are_big_enough
+from tests.cast import Cast, assemble
+
+HOME = "/schools/oakfield/policy/"
+PAPER = (PaperSignature("chair", "Una Reed", date(2026, 11, 16)),)
+
+
+@pytest.fixture
+def cast(site, settings) -> Cast:
+    settings.FIXED_NOW = make.NOW
+    return assemble()
+
+
+@pytest.fixture
+def adopted(cast) -> Cast:
+    with scope(school=cast.oakfield):
+        head = cast.as_actor(cast.head)
+        adopt_policy(head, cast.oakfield, code="ST", checks=("equality",), on_paper=PAPER)
+        reason = "Our families asked for it in May."
+        override_setting(head, cast.oakfield, setting="minimum_age", value=15, reason=reason)
+    return cast
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "versions/",
+        "versions/1/",
+        "library/",
+        "library/be/",
+        "otherwise/blocked_platforms/",
+        "otherwise/political_words/",
+        "otherwise/gate.accessible_to_all/",
+        "otherwise/minimum_age/end/",
+    ],
+)
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_of_the_policy_can_be_read_by_everyone(adopted, visitor, path, screen):
+    head = visitor(viewport=screen)
+    head.sign_in(adopted.head.user)
+    page = head.page(f"{HOME}{path}")
+    page.wait_for_load_state()
+    assert_accessible(page)
+    assert_fits(page)
+    assert_targets_are_big_enough(page)
+
+
+def test_a_head_adopts_a_policy_on_a_phone_without_javascript_and_the_chair_signs(cast, visitor):
+    chair = make.make_person(cast.oakfield, Role.CHAIR, forename="Una", surname="Reed")
+    head = visitor(javascript=False)
+    head.sign_in(cast.head.user)
+    page = head.page(HOME)
+    page.get_by_role("link", name="Choose a policy").click()
+    page.get_by_role("link", name="BE: A village primary's policy").click()
+    page.get_by_label("it treats nobody worse for who they are").check()
+    page.get_by_label("recognised unions were asked, if there are any").check()
+    page.get_by_role("button", name="Adopt this policy").click()
+    assert "waits for the signature of the chair of governors" in page.content()
+
+    una = visitor(javascript=False)
+    una.sign_in(chair.user)
+    page = una.page(HOME)
+    page.get_by_role("link", name="Read and sign").click()
+    page.get_by_role("button", name="Sign this version").click()
+    assert "It holds from now on" in page.content()
+    with scope(school=cast.oakfield):
+        assert queries.current_policy(cast.oakfield).code == "BE"
+
+
+def test_a_head_sets_one_thing_otherwise_and_takes_it_back_with_undo(adopted, phone):
+    phone.sign_in(adopted.head.user)
+    page = phone.page(HOME)
+    page.locator("#single_pupil_pictures").get_by_role("link").click()
+    page.get_by_label("A picture never shows one pupil alone.").check()
+    page.get_by_label("Why does your school do this otherwise?").fill(
+        "Two families were hurt by it last year."
+    )
+    page.get_by_role("button", name="Set it so").click()
+    assert "Two families were hurt by it last year." in page.locator("#single_pupil_pictures").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "Two families were hurt" not in page.content()
+
+
+def test_a_clause_opens_in_place(adopted, phone):
+    phone.sign_in(adopted.jo.user)
+    page = phone.page(HOME)
+    rule = page.locator("#second_reader")
+    words = rule.get_by_text("The headteacher or a senior leader reads a post before it goes out.")
+    assert not words.is_visible()
+    rule.locator("summary").click()
+    assert words.is_visible()

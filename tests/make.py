@@ -1,0 +1,119 @@
+"""Rows for tests: the least that is valid, made directly. What is under test is always done by the real actions."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from schoolgate.kernel.permissions import Role
+from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.people.models import Appointment, Person, School, Trust, User
+from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Restriction
+from schoolgate.rules.consents import ALL_USES, Basis, Capacity, Channel, Said
+
+# A Tuesday in term, 10:00 in London.
+NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def make_trust(name: str = "Meadow Trust") -> Trust:
+    return Trust.objects.create(
+        name=name, slug=f"trust-{next(_numbers)}", created_at=NOW - timedelta(days=400)
+    )
+
+
+def make_school(trust: Trust | None = None, name: str = "Oakfield Primary School", **given: Any) -> School:
+    return School.objects.create(
+        trust=trust or make_trust(),
+        name=name,
+        slug=given.pop("slug", f"school-{next(_numbers)}"),
+        created_at=NOW - timedelta(days=400),
+        **given,
+    )
+
+
+def make_person(
+    school: School, *roles: Role, forename: str = "Jo", surname: str = "", **given: Any
+) -> Person:
+    """A person with a login and these posts at the school."""
+    number = next(_numbers)
+    email = given.pop("email", f"person{number}@example.org")
+    person = Person.objects.create(
+        trust=school.trust,
+        user=User.objects.create_user(email, None),
+        forename=forename,
+        surname=surname or f"Ash{number}",
+        email=email,
+        **given,
+    )
+    for role in roles:
+        appoint(person, role, school)
+    return person
+
+
+def appoint(
+    person: Person, role: Role, school: School, *, first_on: date | None = None, **given: Any
+) -> Appointment:
+    return Appointment.objects.create(
+        person=person,
+        role=role,
+        school=school,
+        trust=school.trust,
+        first_on=first_on or (NOW - timedelta(days=300)).date(),
+        **given,
+    )
+
+
+def make_pupil(school: School, forename: str = "Amara", surname: str = "Okello", **given: Any) -> Pupil:
+    number = next(_numbers)
+    return Pupil.objects.create(
+        school=school,
+        admission_number=f"{number:06d}",
+        legal_forename=forename,
+        legal_surname=surname,
+        **{"class_name": "4A", "year_group": "Year 4", **given},
+    )
+
+
+def consents(pupil: Pupil, *uses: str, said: Said = Said.YES, basis: Basis = Basis.CONSENT) -> None:
+    """What the family answered for these uses (all, when none is given)."""
+    for use in uses or ALL_USES:
+        answer = Answer.objects.create(
+            school=pupil.school,
+            pupil=pupil,
+            use=use,
+            said=said,
+            basis=basis,
+            given_by="A parent",
+            capacity=Capacity.PARENT,
+            evidence="form",
+            answered_at=NOW - timedelta(days=60),
+            recorded_at=NOW - timedelta(days=60),
+        )
+        ConsentNow.objects.update_or_create(
+            pupil=pupil,
+            use=use,
+            defaults={"school": pupil.school, "said": said, "basis": basis, "answer": answer},
+        )
+
+
+def restrict(pupil: Pupil) -> Restriction:
+    return Restriction.objects.create(
+        school=pupil.school, pupil=pupil, reason="Court order", since=NOW - timedelta(days=10)
+    )
+
+
+def make_account(
+    school: School,
+    name: str = "Noticeboard",
+    connector: str = "noticeboard",
+    channel: Channel | None = None,
+    **given: Any,
+) -> OfficialAccount:
+    return OfficialAccount.objects.create(
+        school=school,
+        name=name,
+        connector=connector,
+        channel=channel or Channel.NOTICEBOARD,
+        added_at=NOW - timedelta(days=300),
+        **given,
+    )
