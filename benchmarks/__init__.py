@@ -1,0 +1,1 @@
+"""Speed, each figure beside its goal. See README.md."""

@@ -1,0 +1,1 @@
+"""Wagtail beside us, in a process and a virtual environment of its own."""

@@ -1,0 +1,12 @@
+"""Wagtail's own addresses."""
+
+from django.urls import include, path
+from wagtail import urls as site
+from wagtail.admin import urls as admin
+from wagtail.documents import urls as documents
+
+urlpatterns = [
+    path("admin/", include(admin)),
+    path("documents/", include(documents)),
+    path("", include(site)),
+]
