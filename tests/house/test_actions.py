@@ -94,7 +94,9 @@ class TestEveryAction:
         names = {action.name}
         if not any(action.may in granted for granted in GRANTS.values()):
             names |= {action.records.value, f"EventType.{action.records.name}"}
-        assert any(name in text for name in names for text in sources_of_noun_tests()), f"no test does {action.name}"
+        assert any(name in text for name in names for text in sources_of_noun_tests()), (
+            f"no test does {action.name}"
+        )
 
 
 def _is_plain_call(node: ast.AST) -> bool:

@@ -37,6 +37,9 @@ from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
 
+# In the session: people of sister schools whose address was typed; nobody is found by counting up ids.
+ASKED_FOR = "people_asked_for"
+
 PER_PAGE = 25
 
 
@@ -89,7 +92,10 @@ def add(request: SchoolRequest) -> HttpResponse:
         said = form.cleaned_data
         say(request, _("%(name)s is here now.") % {"name": f"{said['forename']} {said['surname']}"})
         return redirect(_page_of(request, form.done_id))
-    return render(request, "people/add.html", {"form": form, "known": _known_here(actor, form)})
+    known = _known_here(actor, form)
+    if known is not None:
+        request.session[ASKED_FOR] = [*request.session.get(ASKED_FOR, ()), known.pk]
+    return render(request, "people/add.html", {"form": form, "known": known})
 
 
 @screen(Permission.PERSON_APPOINT)
@@ -106,9 +112,12 @@ def change(request: SchoolRequest, person_id: int) -> HttpResponse:
 
 @screen(Permission.PERSON_APPOINT)
 def appoint(request: SchoolRequest, person_id: int) -> HttpResponse:
-    """A role for somebody of the trust."""
+    """A role for somebody who is here, or who is known in the trust and was asked for by their address."""
     actor = request.actor
-    appointed = get_object_or_404(Person, pk=person_id, trust_id=actor.trust_id)
+    if person_id in request.session.get(ASKED_FOR, ()):
+        appointed = get_object_or_404(Person, pk=person_id, trust_id=actor.trust_id)
+    else:
+        appointed = _person_here(actor, person_id)
     form = AppointForm.of(request, actor=actor, initial={"first_on": today_of(actor.now)})
     if form.does(appoint_person, actor, actor.school, person=appointed):
         role = ROLE_WORDS[Role(form.cleaned_data["role"])]
