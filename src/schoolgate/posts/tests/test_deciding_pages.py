@@ -151,3 +151,13 @@ def test_a_volunteer_never_reads_who_is_in_a_picture_nor_why_a_post_was_held(cas
     assert "What a morning!" in shown
     assert "Zephyr" not in shown
     assert client.get(f"/schools/oakfield/posts/{post.pk}/approve").status_code == 403
+
+
+def test_the_next_page_of_a_list_asks_for_the_same(cast):
+    for number in range(51):
+        a_picture_post(cast, title=f"Post {number}", children=0)
+    client = cast.browse_as(cast.head)
+    shown = client.get("/schools/oakfield/posts/?state=waiting&words=morning").content.decode()
+    assert "?state=waiting&amp;words=morning&amp;page=2" in shown
+    second = client.get("/schools/oakfield/posts/?state=waiting&words=morning&page=2").content.decode()
+    assert "?state=waiting&amp;words=morning&amp;page=1" in second

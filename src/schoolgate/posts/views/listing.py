@@ -45,10 +45,18 @@ def posts(request: SchoolRequest) -> HttpResponse:
             "state": state,
             "words": words,
             "mine": mine,
+            "query": _kept_in_the_address(request),
             "states": [(one.value, STATE_WORDS[one]) for one in SHOWN_STATES],
             "state_words": STATE_WORDS,
         },
     )
+
+
+def _kept_in_the_address(request: SchoolRequest) -> str:
+    """What was asked for, so that the next page of the list asks for the same ("state=up&")."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 SHOWN_STATES = (
