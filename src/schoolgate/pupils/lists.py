@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.answering import bases_of, basis_of
 from schoolgate.pupils.importing.names import folded
 from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, Pupil, Responsibility, Restriction
 from schoolgate.rules.consents import ALL_USES, CHANNEL_WORDS, Channel, Medium, Said, use_of
@@ -102,28 +103,44 @@ def _fits(wanted: Iterable[str], names: Iterable[str]) -> bool:
 def _answered(school: School, answered: str, ids: list[int]) -> set[int]:
     """Those of these pupils whose family has answered so."""
     uses = uses_of(school)
-    said: dict[int, set[Said]] = defaultdict(set)
-    counted: dict[int, int] = defaultdict(int)
-    for pupil, one in ConsentNow.objects.filter(school=school, use__in=uses).values_list("pupil_id", "said"):
-        said[pupil].add(Said(one))
-        counted[pupil] += one != Said.NOT_ANSWERED
+    now = said_in_effect(school)
+    said = {pk: [now.get(pk, {}).get(use, Said.NOT_ANSWERED) for use in uses] for pk in ids}
     if answered == Answered.ALL_YES:
-        return {pk for pk in ids if said[pk] == {Said.YES} and counted[pk] == len(uses)}
+        return {pk for pk in ids if set(said[pk]) == {Said.YES}}
     if answered == Answered.SOME_NO:
-        return {pk for pk in ids if said[pk] & _REFUSING}
-    return {pk for pk in ids if counted[pk] < len(uses)}
+        return {pk for pk in ids if _REFUSING.intersection(said[pk])}
+    return {pk for pk in ids if Said.NOT_ANSWERED in said[pk]}
+
+
+def said_in_effect(school: School, ids: Iterable[int] | None = None) -> dict[int, dict[str, Said]]:
+    """What the pages may say of each pupil, by use; a pupil or use that is missing was not answered. Two queries.
+
+    A child on the restricted list reads as a no to every use, whatever the family answered: who sees answers sees
+    refusals too, and a yes beside a refusal would give the list away.
+    """
+    answers = ConsentNow.objects.filter(school=school)
+    listed = Restriction.objects.filter(school=school, lifted_at__isnull=True)
+    if ids is not None:
+        wanted = list(ids)
+        answers, listed = answers.filter(pupil__in=wanted), listed.filter(pupil__in=wanted)
+    said: dict[int, dict[str, Said]] = defaultdict(dict)
+    for pupil, use, one in answers.values_list("pupil_id", "use", "said"):
+        said[pupil][use] = Said(one)
+    for pupil in listed.values_list("pupil_id", flat=True):
+        said[pupil] = dict.fromkeys((*uses_of(school), *said[pupil]), Said.NO)
+    return dict(said)
 
 
 def roll_lines(school: School, ids: Iterable[int]) -> list[RollLine]:
-    """These pupils in this order, as the list shows them. Two queries."""
+    """These pupils in this order, as the list shows them. Three queries."""
     wanted = list(ids)
     uses = uses_of(school)
     pupils = Pupil.objects.in_bulk(wanted)
-    answers: dict[int, list[Said]] = defaultdict(list)
-    rows = ConsentNow.objects.filter(pupil__in=wanted, use__in=uses).values_list("pupil_id", "said")
-    for pupil_id, said in rows:
-        answers[pupil_id].append(Said(said))
-    return [_line(pupils[pk], answers[pk], len(uses)) for pk in wanted]
+    said = said_in_effect(school, wanted)
+    return [
+        _line(pupils[pk], [one for use, one in said.get(pk, {}).items() if use in uses], len(uses))
+        for pk in wanted
+    ]
 
 
 def _line(pupil: Pupil, answers: list[Said], uses: int) -> RollLine:
@@ -143,27 +160,24 @@ def _line(pupil: Pupil, answers: list[Said], uses: int) -> RollLine:
 
 @dataclass(frozen=True, slots=True)
 class UseNow:
-    """One use of one pupil: what holds now, and the answer behind it."""
+    """One use of one pupil: what holds now, and on what basis."""
 
     use: str
     said: Said
     basis: str
-    answer: Answer | None
 
 
 def uses_now(school: School, pupil: Pupil) -> list[UseNow]:
-    """Every use that the school asks about, and any other that was answered. One query."""
-    now = {
-        one.use: one for one in ConsentNow.objects.filter(pupil=pupil).select_related("answer__recorded_by")
-    }
-    asked = uses_of(school)
-    others = tuple(use for use in ALL_USES if use in now and use not in asked)
+    """Every use that the school asks about, and any other that was answered. Three queries."""
+    said = said_in_effect(school, [pupil.pk]).get(pupil.pk, {})
+    recorded = dict(ConsentNow.objects.filter(pupil=pupil).values_list("use", "basis"))
+    asked, bases = uses_of(school), bases_of(school)
+    others = tuple(use for use in ALL_USES if use in said and use not in asked)
     return [
         UseNow(
             use,
-            Said(now[use].said) if use in now else Said.NOT_ANSWERED,
-            now[use].basis if use in now else "",
-            now[use].answer if use in now else None,
+            said.get(use, Said.NOT_ANSWERED),
+            (recorded.get(use) or basis_of(use, bases)) if use in said else "",
         )
         for use in (*asked, *others)
     ]
@@ -210,13 +224,11 @@ def restricted_list(school: School) -> list[Restriction]:
 
 
 def export_rows(school: School, ids: Iterable[int]) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of the roll with what holds now for each use, for a file. Two queries."""
+    """Header and rows of the roll with what holds now for each use, for a file. Three queries."""
     wanted = list(ids)
     uses = uses_of(school)
     pupils = Pupil.objects.in_bulk(wanted)
-    said: dict[int, dict[str, str]] = defaultdict(dict)
-    for pupil, use, one in ConsentNow.objects.filter(school=school).values_list("pupil_id", "use", "said"):
-        said[pupil][use] = one
+    said = said_in_effect(school)
     header = ["admission_number", "surname", "forename", "class", *uses]
     rows = [
         [
@@ -224,7 +236,7 @@ def export_rows(school: School, ids: Iterable[int]) -> tuple[list[str], list[lis
             pupils[pk].surname,
             pupils[pk].forename,
             pupils[pk].class_name,
-            *(said[pk].get(use, Said.NOT_ANSWERED) for use in uses),
+            *(said.get(pk, {}).get(use, Said.NOT_ANSWERED) for use in uses),
         ]
         for pk in wanted
     ]

@@ -9,6 +9,7 @@ from django.test import Client
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
+from schoolgate.pupils.lists import uses_of
 from schoolgate.pupils.models import ConsentNow, ImportProfile, OfficeQuestion, Pupil, RollImport
 from schoolgate.rules.consents import Said
 from tests.cast import Cast
@@ -116,13 +117,15 @@ class TestRoll:
 
 
 class TestPupil:
-    def test_it_shows_what_holds_and_every_answer_there_was(self, cast: Cast, office: Client):
+    def test_it_shows_what_holds_and_to_the_few_every_answer_there_was(self, cast: Cast, office: Client):
         pupil = make_pupil(cast.oakfield)
         consents(pupil, "photo.website")
         consents(pupil, "photo.website", said=Said.WITHDRAWN)
         page = office.get(f"{ROLL}/{pupil.pk}").content.decode()
         assert "withdrawn" in page
-        assert "Every answer there ever was" in page
+        assert "Every answer there ever was" not in page
+        to_the_lead = cast.browse_as(cast.safeguarding).get(f"{ROLL}/{pupil.pk}").content.decode()
+        assert "Every answer there ever was" in to_the_lead
 
     def test_an_answer_is_written_down(self, cast: Cast, office: Client):
         pupil = make_pupil(cast.oakfield)
@@ -187,15 +190,19 @@ class TestRestriction:
         ]
         return [_without_tokens(page.content) for page in pages]
 
-    def test_to_everybody_but_its_keepers_every_page_is_the_same(self, cast: Cast):
+    def test_to_everybody_but_its_keepers_it_reads_as_a_no_of_the_family(self, cast: Cast):
+        """Who sees answers sees refusals too: a yes beside a refusal would give the list away."""
         pupil = make_pupil(cast.oakfield)
-        consents(pupil)
+        uses = uses_of(cast.oakfield)
         for who in (cast.office, cast.deputy):
             client = cast.browse_as(who)
-            before = self.pages(cast, client, pupil)
+            consents(pupil, *uses, said=Said.NO)
+            said_no = self.pages(cast, client, pupil)
+            consents(pupil, *uses, said=Said.YES)
             restriction = restrict(pupil)
-            assert self.pages(cast, client, pupil) == before
+            assert self.pages(cast, client, pupil) == said_no
             restriction.delete()
+            assert self.pages(cast, client, pupil) != said_no
 
     def test_the_list_is_for_its_keepers_and_every_look_is_recorded(self, cast: Cast):
         pupil = make_pupil(cast.oakfield)

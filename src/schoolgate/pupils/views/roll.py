@@ -72,9 +72,13 @@ def _count_questions(request: SchoolRequest) -> int:
 
 @screen(Permission.PUPIL_READ)
 def pupil(request: SchoolRequest, pupil_id: int) -> HttpResponse:
-    """One pupil: class, adults, what holds now for each use, and every answer there ever was."""
+    """One pupil: class, adults and what holds now for each use; every answer there ever was for the few.
+
+    Who may not see the restricted list sees no history: a yes in it that does not hold would tell of the list.
+    """
     shown = get_object_or_404(Pupil, pk=pupil_id)
     may_see_answers = request.actor.may(Permission.CONSENT_READ)
+    may_see_history = may_see_answers and request.actor.may(Permission.PUPIL_RESTRICT)
     uses = lists.uses_now(request.actor.school, shown) if may_see_answers else []
     return render(
         request,
@@ -86,7 +90,7 @@ def pupil(request: SchoolRequest, pupil_id: int) -> HttpResponse:
             "use_words": use_words,
             "said_words": SAID_WORDS,
             "capacity_words": CAPACITY_WORDS,
-            "history": lists.history_of(shown)[:ANSWERS_SHOWN] if may_see_answers else [],
+            "history": lists.history_of(shown)[:ANSWERS_SHOWN] if may_see_history else [],
             "adults": lists.adults_of(shown) if may_see_answers else [],
             "has_a_yes": any(one.said is Said.YES for one in uses),
             "has_left": shown.left_on is not None and shown.left_on <= today_of(request.actor.now),
