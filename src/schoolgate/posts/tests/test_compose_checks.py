@@ -1,0 +1,129 @@
+"""What is wrong and what is asked, on the page for writing: put right by a button, answered once, never beforehand."""
+
+import pytest
+from django.test import Client
+
+from schoolgate.media.models import Appearance
+from schoolgate.posts.actions.deciding import propose_wording, submit_post
+from schoolgate.posts.actions.judging import Answer, answer_questions
+from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures
+from schoolgate.posts.models import JudgementAnswer, Post, Proposal
+from schoolgate.posts.saving import places_of
+from schoolgate.posts.tests.compose_page import ALL_FINE, CHECK, HTMX, edit, page_of, typed, words_of
+from schoolgate.posts.tests.writing import draft, events, with_picture
+from schoolgate.rules.posts.states import State
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def at_ten(settings):
+    settings.FIXED_NOW = make.NOW
+
+
+@pytest.fixture
+def jo(cast) -> Client:
+    return cast.browse_as(cast.jo)
+
+
+def test_a_place_is_left_out_by_the_button_under_what_is_wrong(jo, cast):
+    post = draft(cast, places=[cast.noticeboard.pk, cast.facebook.pk])
+
+    answer = jo.post(edit(post), typed(post, do=f"leave_out:{cast.facebook.pk}"))
+
+    assert answer["Location"].endswith("#id_places")
+    assert places_of(post) == (cast.noticeboard.pk,)
+
+
+def test_a_name_is_taken_out_of_the_words_or_said_to_be_nobodys(jo, cast):
+    post = draft(cast, text="Rose won. Rose!")
+
+    jo.post(edit(post), typed(post, do="no_pupil_meant:Rose"))
+    assert JudgementAnswer.objects.get(post=post).about == "Rose"
+    post.refresh_from_db()
+    jo.post(edit(post), typed(post, do="take_out:Rose"))
+
+    assert Post.objects.get(pk=post.pk).text == "won.!"
+
+
+def test_an_answer_from_before_does_not_stand_for_new_words(jo, cast):
+    post = draft(cast)
+    answer_questions(
+        cast.as_actor(cast.jo), post, answers=[Answer("could_harm", False), Answer("not_for_everyone", False)]
+    )
+    post.refresh_from_db()
+
+    answer = jo.post(edit(post), typed(post, text="Quite other words", do="send", **ALL_FINE))
+
+    assert answer.status_code == 409
+    assert "Not answered: Could anyone take this" in words_of(answer.content.decode())
+    assert not JudgementAnswer.objects.exists()
+
+
+def test_a_yes_that_is_not_usual_needs_its_reason(jo, cast):
+    post = draft(cast)
+
+    answer = jo.post(
+        edit(post), typed(post, do="send", **{**ALL_FINE, "question-could_harm-all-answer": "yes"})
+    )
+    assert "Say why it is right to publish it all the same" in words_of(answer.content.decode())
+    post.refresh_from_db()
+    why = {"question-could_harm-all-answer": "yes", "question-could_harm-all-why": "A charity we all chose"}
+    jo.post(edit(post), typed(post, do="send", **{**ALL_FINE, **why}))
+
+    assert Post.objects.get().state == State.WAITING
+
+
+def test_the_usual_answer_about_pictures_is_yes(jo, cast):
+    post = draft(cast)
+    inside = with_picture(cast, post)
+    describe_pictures(cast.as_actor(cast.jo), post, said=[PictureSaid(inside.pk, "Beans in a row", 0)])
+    post.refresh_from_db()
+
+    jo.post(edit(post), typed(post, do="send", **ALL_FINE, **{"question-fit_to_show-all-answer": "yes"}))
+
+    assert Post.objects.get().state == State.WAITING
+
+
+def test_a_proposal_is_shown_and_taken_with_one_button(jo, cast):
+    post = draft(cast)
+    answer_questions(
+        cast.as_actor(cast.jo), post, answers=[Answer("could_harm", False), Answer("not_for_everyone", False)]
+    )
+    submit_post(cast.as_actor(cast.jo), post)
+    propose_wording(cast.as_actor(cast.head), post, text="Year 4 grew beans.")
+    post.refresh_from_db()
+
+    assert "Year 4 grew beans." in page_of(jo, edit(post))
+    jo.post(edit(post), typed(post, do=f"take_proposal:{Proposal.objects.get().pk}"))
+
+    assert Post.objects.get().text == "Year 4 grew beans."
+
+
+def test_the_foot_is_brought_up_to_date_without_saving(jo, cast):
+    post = draft(cast)
+
+    answer = jo.post(CHECK, typed(post, text="", objective=""), **HTMX)
+
+    assert "answers to go" in words_of(answer.content.decode())
+    assert Post.objects.get().text == "We grew beans."
+    assert events() == ["post.drafted"]
+
+
+def test_the_foot_knows_who_is_ticked_and_not_saved(jo, cast):
+    post = draft(cast)
+    inside = with_picture(cast, post)
+    amara = make.make_pupil(cast.oakfield, "Amara", "Okello")
+    post.refresh_from_db()
+    ticked = {
+        f"picture-{inside.pk}-alt": "",
+        f"named-{inside.pk}": "",
+        f"who-{inside.pk}": f"pupil:{amara.pk}",
+    }
+
+    page = jo.post(CHECK, typed(post, **ticked), **HTMX).content.decode()
+
+    assert "Amara O. can’t be shown on Noticeboard" in words_of(page)
+    assert f'value="cover:-{amara.pk}"' in page
+    answer = jo.post(edit(post), typed(post, do=f"cover:-{amara.pk}", **ticked))
+    shown = Appearance.objects.get(pupil=amara)
+    assert answer["Location"] == f"/schools/oakfield/posts/{post.pk}/pictures/{inside.pk}/cover/{shown.pk}"
