@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.rolls.arbor import write_arbor
+from tests.rolls.bromcom import write_bromcom
 from tests.rolls.contacts import build_contacts
 from tests.rolls.error_rows import write_errors, write_unclosed_quote
 from tests.rolls.guardians import write_guardians
@@ -13,6 +14,7 @@ from tests.rolls.paper import fold, write_json
 from tests.rolls.roster import as_truth, build_roster, damage_upns
 from tests.rolls.second_term import Differences, second_term
 from tests.rolls.sims import write_sims
+from tests.rolls.transfer import write_transfer_files
 from tests.rolls.trust import write_trust
 
 NOT_CHANGES = [
@@ -52,6 +54,8 @@ def write_open_rolls(folder: Path) -> None:
     by_class = sorted(pupils, key=lambda p: (p["reg"], fold(p["sur"]), fold(p["fore"])))
     write_sims(folder / "sims_autumn.csv", by_class, "Report run: 14/09/2026 08:31:07", "sims1")
     write_arbor(folder / "arbor_autumn.csv", pupils, contacts, "arbor1")
+    write_bromcom(folder / "bromcom_autumn.xlsx", pupils)
+    write_transfer_files(folder, by_class, families, contacts)
     still_listed = gone[:2]
     by_name = sorted(spring + still_listed, key=lambda p: (fold(p["sur"]), fold(p["fore"]), p["id"]))
     write_sims(folder / "sims_spring.csv", by_name, "Report run: 11/01/2027 07:58:44", "sims2")

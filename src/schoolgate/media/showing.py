@@ -8,7 +8,8 @@ from django.conf import settings
 
 from schoolgate.media.covering import LONGEST, THUMBNAIL_LONGEST, Box, derivative
 from schoolgate.media.models import Picture
-from schoolgate.media.storing import PictureStore
+from schoolgate.media.s3 import store_of_settings
+from schoolgate.media.storing import Pictures, PictureStore
 
 
 class Look(StrEnum):
@@ -22,9 +23,9 @@ class Look(StrEnum):
 _LONGEST = {Look.LARGE: LONGEST, Look.THUMBNAIL: THUMBNAIL_LONGEST, Look.BARE: LONGEST}
 
 
-def picture_store() -> PictureStore:
-    """The masters of this installation."""
-    return PictureStore(settings.MEDIA_STORE)
+def picture_store() -> Pictures:
+    """The masters of this installation: on its disk, or in the object store that the settings name."""
+    return store_of_settings() if settings.STORE_BUCKET else PictureStore(settings.MEDIA_STORE)
 
 
 def picture_bytes(picture: Picture, covers: Sequence[Box], look: Look = Look.LARGE) -> bytes:

@@ -1,6 +1,8 @@
 """Where masters lie: one folder a school, a random name each, outside every folder that is served.
 
-A picture is there whole or not at all. It is written beside its place, flushed to the disk, and then named.
+A picture is there whole or not at all. It is written beside its place, flushed to the disk, and then named. Beside the
+masters lie the copies that the noticeboard shows, made for one delivery each. (Elsewhere than on the disk: see
+object_store.)
 """
 
 import os
@@ -11,18 +13,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
+from typing import Protocol
 
 from schoolgate.media.decoding.reasons import Reason
 from schoolgate.media.decoding.words import refused
 
 _NAME = re.compile(r"[0-9a-f]{32}\.jpg")
 _SCHOOL = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_COPY = re.compile(r"[0-9a-f]{32}")
+COPIES = "noticeboard"
 _DERIVED = re.compile(r"[a-z]+-[0-9a-f]{16}")
 _UNFINISHED = ".part"
 
 
 class PictureGone(LookupError):
     """There is no picture of this name: it was removed, or never was."""
+
+
+class Pictures(Protocol):
+    """A store of pictures, wherever it is. Raises Away when it does not answer."""
+
+    def keep(self, school_id: int | str, jpeg: bytes) -> str: ...
+
+    def read(self, school_id: int | str, name: str) -> bytes: ...
+
+    def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None: ...
+
+    def keep_derived(self, school_id: int | str, name: str, of: str, jpeg: bytes) -> None: ...
+
+    def remove(self, school_id: int | str, name: str) -> bool: ...
+
+    def names(self, school_id: int | str) -> Iterator[str]: ...
+
+    def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None: ...
+
+    def copy(self, school_id: int | str, name: str) -> bytes | None: ...
+
+    def has_copy(self, school_id: int | str, name: str) -> bool: ...
+
+    def delete_copy(self, school_id: int | str, name: str) -> None: ...
+
+    def forget_school(self, school_id: int | str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +65,7 @@ class PictureStore:
     def keep(self, school_id: int | str, jpeg: bytes) -> str:
         """Write a picture and return its random name. Raises PictureRefused when there is no room."""
         folder = self._folder(school_id)
-        name = f"{secrets.token_hex(16)}.jpg"
+        name = new_name()
         unfinished = folder / f".{name}{_UNFINISHED}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +124,34 @@ class PictureStore:
         if folder.is_dir():
             yield from (found.name for found in folder.iterdir() if _NAME.fullmatch(found.name))
 
+    def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None:
+        """Write a copy that the noticeboard will show. Doing it twice is harmless."""
+        place = self._copy(school_id, name)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = place.with_suffix(_UNFINISHED)
+        unfinished.unlink(missing_ok=True)
+        _write_through(unfinished, jpeg)
+        unfinished.replace(place)
+
+    def copy(self, school_id: int | str, name: str) -> bytes | None:
+        """The bytes of a copy; None where there is none."""
+        try:
+            return self._copy(school_id, name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def has_copy(self, school_id: int | str, name: str) -> bool:
+        return self._copy(school_id, name).exists()
+
+    def delete_copy(self, school_id: int | str, name: str) -> None:
+        """Delete a copy; one that is gone already is passed over."""
+        self._copy(school_id, name).unlink(missing_ok=True)
+
+    def forget_school(self, school_id: int | str) -> None:
+        """Delete every picture and copy of a school that leaves."""
+        for folder in (self._folder(school_id), self.root / COPIES / str(school_id)):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def remove_unfinished(self, *, before: float) -> int:
         """Delete what a power cut left half-written before this time (in seconds since 1970)."""
         left = [file for file in self.root.rglob(f".*{_UNFINISHED}") if file.stat().st_mtime < before]
@@ -100,19 +159,45 @@ class PictureStore:
         return len(left)
 
     def _folder(self, school_id: int | str) -> Path:
-        if not _SCHOOL.fullmatch(str(school_id)):
-            raise ValueError("this is no school's id")
-        return self.root / str(school_id)
+        return self.root / plain_school(school_id)
+
+    def _copy(self, school_id: int | str, name: str) -> Path:
+        must_be_a_copys_name(name)
+        return self.root / COPIES / self._folder(school_id).name / f"{name}.jpg"
 
     def _derived(self, school_id: int | str, name: str, of: str) -> Path:
-        if not _DERIVED.fullmatch(of):
-            raise ValueError("this is no derivative's name")
+        must_be_a_derivatives_name(of)
         return self._place(school_id, name).with_suffix("") / f"{of}.jpg"
 
     def _place(self, school_id: int | str, name: str) -> Path:
-        if not _NAME.fullmatch(name):
-            raise PictureGone(name)
+        must_be_a_masters_name(name)
         return self._folder(school_id) / name
+
+
+def new_name() -> str:
+    """A random name for a master."""
+    return f"{secrets.token_hex(16)}.jpg"
+
+
+def plain_school(school_id: int | str) -> str:
+    if not _SCHOOL.fullmatch(str(school_id)):
+        raise ValueError("this is no school's id")
+    return str(school_id)
+
+
+def must_be_a_masters_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise PictureGone(name)
+
+
+def must_be_a_derivatives_name(of: str) -> None:
+    if not _DERIVED.fullmatch(of):
+        raise ValueError("this is no derivative's name")
+
+
+def must_be_a_copys_name(name: str) -> None:
+    if not _COPY.fullmatch(name):
+        raise ValueError("this is no picture's name")
 
 
 def _write_through(place: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.queries import today_of
+from schoolgate.pupils.givers import refusals_to_this_giver
 from schoolgate.pupils.importing.vocabulary import Code
 from schoolgate.pupils.models import ConsentNow, OfficeQuestion, Pupil, Restriction
 from schoolgate.pupils.records import finding_from_json
@@ -45,7 +46,7 @@ def refusals_to_record_answer(
             answered_on=answered_on or today,
             today=today,
         )
-    )
+    ) + refusals_to_this_giver(pupil, answers, given_by=given_by, capacity=capacity)
 
 
 def refusals_to_withdraw(

@@ -1,10 +1,13 @@
 """Answers as rows: a new one for the history, and what holds now, in the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.pouring import new_ids, pour
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, RollImport
@@ -87,6 +90,50 @@ def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], gi
         update_fields=["said", "basis", "answer"],
     )
     return rows
+
+
+def pour_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> None:
+    """The same for a whole roll: as the engine itself takes rows in, and what holds now read from the history."""
+    newest = {(one.pupil_id, one.use): one for one in answers}
+    if not newest:
+        return
+    bases = bases_of(school)
+    basis = {use: str(basis_of(use, bases)) for use in {use for _, use in newest}}
+    ids = new_ids(Answer, len(newest))
+    pour(
+        Answer,
+        ("id", "pupil_id", "use", "said", "basis"),
+        (
+            (key, pupil, use, str(one.said), basis[use])
+            for key, ((pupil, use), one) in zip(ids, newest.items(), strict=True)
+        ),
+        same={
+            "school_id": school.pk,
+            "given_by": given.by,
+            "capacity": given.capacity,
+            "evidence": given.evidence,
+            "answered_at": given.at,
+            "recorded_at": actor.now,
+            "recorded_by_id": actor.person_id,
+            "roll_import_id": given.roll_import.pk if given.roll_import is not None else None,
+        },
+    )
+    _now_hold(school, ids)
+
+
+def _now_hold(school: School, answer_ids: Sequence[int]) -> None:
+    """These answers hold from now on. Nobody else writes answers of a school whose whole roll is locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO pupils_consentnow (school_id, pupil_id, use, said, basis, answer_id)
+            SELECT school_id, pupil_id, use, said, basis, id FROM pupils_answer
+            WHERE id BETWEEN %s AND %s AND school_id = %s
+            ON CONFLICT (pupil_id, use)
+            DO UPDATE SET said = excluded.said, basis = excluded.basis, answer_id = excluded.answer_id
+            """,
+            [answer_ids[0], answer_ids[-1], school.pk],
+        )
 
 
 def overtake_questions(actor: Actor, about: Iterable[tuple[int, str]]) -> None:

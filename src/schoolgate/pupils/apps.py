@@ -15,6 +15,9 @@ class PupilsConfig(AppConfig):
             Place("pupils", _("Pupils"), "pupils:roll", Permission.PUPIL_READ),
             Place("import", _("Import the roll"), "pupils:upload_roll", Permission.ROLL_IMPORT),
             Place(
+                "trust_roll", _("One file for all schools"), "pupils:upload_trust_roll", Permission.TRUST_ROLL
+            ),
+            Place(
                 "questions", _("Questions about consents"), "pupils:questions", Permission.CONSENT_MAINTAIN
             ),
             Place("restricted", _("Restricted list"), "pupils:restricted", Permission.PUPIL_RESTRICT),

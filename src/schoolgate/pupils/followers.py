@@ -8,7 +8,7 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
 from schoolgate.kernel.follow_ups import follows
 from schoolgate.pupils import stored_rolls
-from schoolgate.pupils.models import RollImport
+from schoolgate.pupils.models import RollImport, TrustRoll
 from schoolgate.pupils.naming import names_changed
 
 
@@ -18,6 +18,21 @@ def throw_file_away(event: Event, now: datetime) -> None:
     with scopes_disabled():
         roll_import = RollImport.objects.get(pk=event.subject_id)
     stored_rolls.throw_away(roll_import.stored_as)
+
+
+@follows(EventType.TRUST_ROLL_PARTED, EventType.TRUST_ROLL_DROPPED)
+def throw_trust_file_away(event: Event, now: datetime) -> None:
+    """Delete the trust's file; each school has its part. Safe to run twice."""
+    stored_rolls.throw_away(TrustRoll.objects.get(pk=event.subject_id).stored_as)
+
+
+@follows(EventType.ROLL_FOLDER_READ)
+def throw_finished_file_away(event: Event, now: datetime) -> None:
+    """Delete what came from the folder and has nothing left to confirm. Safe to run twice."""
+    with scopes_disabled():
+        roll_import = RollImport.objects.get(pk=event.subject_id)
+    if roll_import.state == RollImport.State.DONE:
+        stored_rolls.throw_away(roll_import.stored_as)
 
 
 @follows(EventType.PERSON_ADDED, EventType.PERSON_CHANGED, EventType.PERSON_APPOINTED)

@@ -29,5 +29,5 @@ def _lock(actor: Actor, pupil_ids: Iterable[int]) -> None:
         return
     school_ids = [actor.school_id] if actor.school_id else []
     for model, ids in ((School, school_ids), (Pupil, pupil_ids)):
-        rows = model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
+        rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
         list(rows.values_list("pk", flat=True))

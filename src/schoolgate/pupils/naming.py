@@ -29,20 +29,20 @@ _held: OrderedDict[str, NameIndex] = OrderedDict()
 _lock = Lock()
 
 
-def names_in(school: School, text: str) -> list[NameFound]:
-    """Every pupil of this school whom the text names."""
-    return index_of(school).find(text) if text.strip() else []
+def names_in(school: School, text: str, *, roll_key: str = "") -> list[NameFound]:
+    """Every pupil of this school whom the text names. `roll_key`: where it was read later than the school."""
+    return index_of(school, roll_key).find(text) if text.strip() else []
 
 
-def index_of(school: School) -> NameIndex:
+def index_of(school: School, roll_key: str = "") -> NameIndex:
     """The index of this school's names: from the process, else from disk, else built from the roll (two queries)."""
-    key = school.roll_key
+    key = roll_key or school.roll_key
     with _lock:
         held = _held.get(key)
         if held is not None:
             _held.move_to_end(key)
             return held
-    index = _from_disk(key) or _built(school)
+    index = _from_disk(key) or _built(school, key)
     with _lock:
         _held[key] = index
         while len(_held) > MOST_HELD:
@@ -55,7 +55,7 @@ def names_changed(school_id: int) -> None:
     School.objects.filter(pk=school_id).update(roll_key=random_address())
 
 
-def _built(school: School) -> NameIndex:
+def _built(school: School, key: str) -> NameIndex:
     newest = (
         Pupil._base_manager.filter(school_id=school.pk).order_by("-left_on").values_list("left_on", flat=True)
     )
@@ -72,7 +72,7 @@ def _built(school: School) -> NameIndex:
         (StaffName(person.forename, person.surname, person.title) for person in staff),
         ignored=[school.name],
     )
-    _to_disk(school.roll_key, index)
+    _to_disk(key, index)
     return index
 
 

@@ -83,6 +83,10 @@ def _all_changes(plan: Plan) -> Iterator[tuple[int, str]]:
         yield lines[change.pupil], _field_words(change)
     for adult in plan.guardians:
         yield lines[adult.pupil], _adult_words(adult)
+    for apart in plan.kept_apart:
+        yield apart.line, _("this adult is kept apart and never written to")
+    for stranger in plan.strangers:
+        yield stranger, _("nobody on the roll has this number and this name: left out")
     for line, kind, uses in _consents_together(plan.consents, joining):
         yield line, _CONSENT_WORDS[kind]() % {"uses": uses}
     for question in plan.consent_questions:
@@ -113,7 +117,9 @@ def _field_words(change: FieldChange) -> str:
     return _("%(field)s: %(after)s (was %(before)s)") % words
 
 
-def _value(value: str | date | None) -> str:
+def _value(value: str | date | bool | None) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
 
 
@@ -178,6 +184,22 @@ def totals(plan: Plan) -> list[Total]:
         (
             len(plan.guardians),
             ngettext("parent or carer changes", "parents or carers change", len(plan.guardians)),
+        ),
+        (
+            len(plan.kept_apart),
+            ngettext(
+                "adult is kept apart by a court order",
+                "adults are kept apart by court orders",
+                len(plan.kept_apart),
+            ),
+        ),
+        (
+            len(plan.strangers),
+            ngettext(
+                "row is about nobody on the roll",
+                "rows are about nobody on the roll",
+                len(plan.strangers),
+            ),
         ),
         (questions, ngettext("question for you", "questions for you", questions)),
         (plan.unchanged, ngettext("pupil stays as before", "pupils stay as before", plan.unchanged)),

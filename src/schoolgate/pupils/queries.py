@@ -1,10 +1,12 @@
 """Reads of pupils: what holds now for the gate, names for the index, lists for the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from schoolgate.kernel.kept import kept
 from schoolgate.pupils.models import ConsentNow, Pupil, Restriction
 from schoolgate.rules.consents import Basis, Said, Standing
 
@@ -26,10 +28,25 @@ class PupilNow:
 def pupils_now(pupil_ids: Iterable[int]) -> dict[int, PupilNow]:
     """Name and standing of each of these pupils of the school in scope. One query, whatever their number."""
     ids = set(pupil_ids)
-    if not ids:
-        return {}
-    rows = (
-        Pupil.objects.filter(pk__in=ids)
+    found: dict[int, PupilNow] = {}
+    for pk, known_as, forename, known_surname, surname, left_on, restricted, use, said, basis in (
+        _pupils_now(pupils=ids) if ids else ()
+    ):
+        pupil = found.get(pk)
+        if pupil is None:
+            standing = Standing(answers={}, bases={}, is_restricted=bool(restricted), left_on=left_on)
+            short = f"{known_as or forename} {(known_surname or surname)[:1]}."
+            pupil = found[pk] = PupilNow(pk, short, standing)
+        if use is not None:
+            pupil.standing.answers[use] = _SAID[said]
+            pupil.standing.bases[use] = _BASES[basis]
+    return found
+
+
+@kept
+def _pupils_now(*, pupils: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    return (
+        Pupil.objects.filter(pk__in=pupils)
         .annotate(restricted=is_restricted())
         .values_list(
             "pk",
@@ -44,17 +61,10 @@ def pupils_now(pupil_ids: Iterable[int]) -> dict[int, PupilNow]:
             "consents_now__basis",
         )
     )
-    found: dict[int, PupilNow] = {}
-    for pk, known_as, forename, known_surname, surname, left_on, restricted, use, said, basis in rows:
-        pupil = found.get(pk)
-        if pupil is None:
-            standing = Standing(answers={}, bases={}, is_restricted=restricted, left_on=left_on)
-            short = f"{known_as or forename} {(known_surname or surname)[:1]}."
-            pupil = found[pk] = PupilNow(pk, short, standing)
-        if use is not None:
-            pupil.standing.answers[use] = Said(said)
-            pupil.standing.bases[use] = Basis(basis)
-    return found
+
+
+_SAID = {said.value: said for said in Said}
+_BASES = {basis.value: basis for basis in Basis}
 
 
 def standings(pupil_ids: Iterable[int]) -> dict[int, Standing]:

@@ -2,47 +2,53 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet, Subquery
 
+from schoolgate.audit.models import Event
 from schoolgate.people.models import School
 from schoolgate.pupils.importing.plan import CurrentPupil, consent_question_key
+from schoolgate.pupils.importing.pupil_details import DETAILS
 from schoolgate.pupils.importing.vocabulary import Guardian
-from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, Pupil, Responsibility
+from schoolgate.pupils.models import Answer, ConsentNow, KeptApart, OfficeQuestion, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 from schoolgate.rules.roll import InFile, Recorded
 
-_FIELDS = (
-    "admission_number",
-    "upn",
-    "former_upn",
-    "legal_surname",
-    "legal_forename",
-    "middle_names",
-    "preferred_surname",
-    "preferred_forename",
-    "born_on",
-    "year_group",
-    "class_name",
-    "joined_on",
-    "left_on",
-)
-
 
 def current_pupils(school: School) -> list[CurrentPupil]:
-    """Everyone who is or was on this roll. Four queries, whatever their number."""
+    """Everyone who is or was on this roll. Five queries, whatever their number."""
     consents = _consents(school)
     adults = _adults(school)
+    apart = _kept_apart(school)
     return [
         CurrentPupil(
             key=key,
-            **dict(zip(_FIELDS, values, strict=True)),
+            **dict(zip(DETAILS, values, strict=True)),
             consents=consents.get(key, {}),
             guardians=tuple(adults[key, True]),
             former_guardians=tuple(adults[key, False]),
+            kept_apart=tuple(apart.get(key, ())),
         )
-        for key, *values in Pupil.objects.filter(school=school).values_list("pk", *_FIELDS)
+        for key, *values in Pupil.objects.filter(school=school).values_list("pk", *DETAILS)
     ]
+
+
+def mark_of(school: School) -> tuple[object, ...]:
+    """Another one whenever what a file is compared with has changed: nothing changes without an event. One query."""
+
+    def newest(rows: QuerySet[Any]) -> Subquery:
+        return Subquery(rows.order_by("-pk").values("pk")[:1])
+
+    found = School.objects.filter(pk=school.pk).values_list(
+        "roll_version",
+        "leading_register",
+        newest(Event.objects.all()),
+        newest(Pupil.objects.filter(school=school)),
+        newest(Answer.objects.filter(school=school)),
+        newest(OfficeQuestion.objects.filter(school=school)),
+    )
+    return (school.pk, *found.get())
 
 
 def _consents(school: School) -> dict[int, dict[str, Recorded]]:
@@ -51,10 +57,11 @@ def _consents(school: School) -> dict[int, dict[str, Recorded]]:
         "pupil_id", "use", "said", "answer_id", "answer__roll_import_id"
     )
     consents: dict[int, dict[str, Recorded]] = defaultdict(dict)
-    for pupil, use, said, answer, roll_import in rows:
-        came_by_file = roll_import is not None
-        file_said = Said(said) if came_by_file else by_file.get((pupil, use))
-        consents[pupil][use] = Recorded(Said(said), came_by_file, file_said, str(answer))
+    known = {said.value: said for said in Said}
+    for pupil, use, word, answer, roll_import in rows.iterator(chunk_size=5000):
+        came_by_file, said = roll_import is not None, known[word]
+        file_said = said if came_by_file else by_file.get((pupil, use))
+        consents[pupil][use] = Recorded(said, came_by_file, file_said, str(answer))
     return consents
 
 
@@ -83,12 +90,24 @@ def _adults(school: School) -> dict[tuple[int, bool], list[Guardian]]:
         "relationship",
         "adult__email",
         "adult__telephone",
+        "has_responsibility",
     )
     adults: dict[tuple[int, bool], list[Guardian]] = defaultdict(list)
-    for pupil, may_be_written_to, place, name, relationship, email, telephone in rows:
-        guardian = Guardian(place, name, relationship, email, telephone)
+    for pupil, may_be_written_to, place, name, relationship, email, telephone, responsible in rows:
+        guardian = Guardian(place, name, relationship, email, telephone, responsible)
         adults[pupil, may_be_written_to].append(guardian)
     return adults
+
+
+def _kept_apart(school: School) -> dict[int, list[Guardian]]:
+    """Whom a court keeps from which pupil. For comparing only; no page of an import tells of it."""
+    rows = KeptApart.objects.filter(school=school, released_at__isnull=True).values_list(
+        "pupil_id", "name", "relationship", "email", "telephone"
+    )
+    apart: dict[int, list[Guardian]] = defaultdict(list)
+    for pupil, name, relationship, email, telephone in rows:
+        apart[pupil].append(Guardian(0, name, relationship, email, telephone))
+    return apart
 
 
 def keys_of_questions(school: School) -> tuple[set[str], set[str]]:

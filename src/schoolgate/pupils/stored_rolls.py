@@ -1,5 +1,6 @@
 """Where an uploaded roll lies until it is confirmed or dropped: outside every served folder, under a random name."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,11 +36,21 @@ def opened(name: str) -> BinaryIO:
     return _path(name).open("rb")
 
 
+def digest_of(name: str) -> str:
+    """SHA-256 of the file."""
+    with _path(name).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def throw_away(name: str) -> None:
     """Delete the file; safe to run twice."""
     if name:
         _path(name).unlink(missing_ok=True)
 
 
+def folder() -> Path:
+    return Path(settings.DATA) / FOLDER
+
+
 def _path(name: str) -> Path:
-    return Path(settings.DATA) / FOLDER / Path(name).name
+    return folder() / Path(name).name

@@ -8,7 +8,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import Desk
 from schoolgate.people.waiting import as_waiting
 from schoolgate.pupils.import_queries import WAITING
-from schoolgate.pupils.models import OfficeQuestion, RollImport
+from schoolgate.pupils.models import FolderFile, OfficeQuestion, RollImport
 
 
 def waiting_for(desk: Desk) -> Iterator[QuerySet]:
@@ -16,6 +16,10 @@ def waiting_for(desk: Desk) -> Iterator[QuerySet]:
     if schools := desk.where(Permission.ROLL_IMPORT):
         waits = RollImport.objects.filter(school__in=schools, state__in=WAITING)
         yield as_waiting(waits, "confirm_import", what=F("file_name"), due="uploaded_at")
+        broken = FolderFile.objects.filter(
+            school__in=schools, state=FolderFile.State.BROKEN, read_by_a_person_at__isnull=True
+        )
+        yield as_waiting(broken, "broken_file", what=F("name"), due="seen_at")
     if schools := desk.where(Permission.CONSENT_MAINTAIN):
         is_open = OfficeQuestion.objects.filter(roll_import=OuterRef("pk"), answered_at__isnull=True)
         asked = RollImport.objects.filter(Exists(is_open), school__in=schools).annotate(

@@ -20,12 +20,16 @@ FIELD_WORDS = {
     Field.CLASS_NAME: _("class"),
     Field.JOINED_ON: _("admission date"),
     Field.LEFT_ON: _("leaving date"),
+    Field.FORMER_SURNAME: _("former surname"),
+    Field.IN_CARE: _("looked after by a local authority"),
+    Field.UPN_ELSEWHERE: _("UPN on another roll of the trust"),
     Field.CONSENT: _("consent"),
     Field.CONSENT_LIST: _("list of consents"),
     Field.GUARDIAN_NAME: _("name of parent or carer"),
     Field.GUARDIAN_RELATIONSHIP: _("relationship of parent or carer"),
     Field.GUARDIAN_EMAIL: _("e-mail of parent or carer"),
     Field.GUARDIAN_TELEPHONE: _("telephone of parent or carer"),
+    Field.GUARDIAN_RESPONSIBILITY: _("parental responsibility of parent or carer"),
 }
 
 SAID_WORDS = {

@@ -7,12 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 from schoolgate.rules.consents import Said
 
 # The letters of a UPN, in the order of their values; I, O and S are not used.
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 UPN_LENGTH = 13
+_VALUES = {
+    **{letter: value for value, letter in enumerate(UPN_LETTERS)},
+    **{str(one): one for one in range(10)},
+}
+_WEIGHTS = range(2, 14)
 _UPN_FORM = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
 
 YOUNGEST, OLDEST = 1, 25
@@ -40,8 +46,8 @@ def upn_fault(upn: str) -> UpnFault | None:
 
 def check_letter(rest: str) -> str:
     """The first letter that belongs to the other twelve characters: weights 2 to 13, the sum modulo 23."""
-    values = (int(one) if one.isdigit() else UPN_LETTERS.index(one) for one in rest)
-    return UPN_LETTERS[sum(weight * value for weight, value in enumerate(values, 2)) % len(UPN_LETTERS)]
+    values = [_VALUES[one] for one in rest]
+    return UPN_LETTERS[sum(map(mul, _WEIGHTS, values)) % len(UPN_LETTERS)]
 
 
 def is_temporary(upn: str) -> bool:

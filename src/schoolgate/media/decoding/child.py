@@ -5,7 +5,7 @@ Its answer is the bytes of a JPEG, or one line: "refused", the reason, and the f
 
 import sys
 
-from schoolgate.media.decoding import cage
+from schoolgate.kernel import cage
 from schoolgate.media.decoding.reasons import LARGEST_UPLOAD, Refused
 from schoolgate.media.decoding.redrawing import opener_for, redraw
 

@@ -1,21 +1,19 @@
 """The door for pictures: an upload goes in, a clean master comes out, or a refusal in a teacher's words.
 
-No decoder runs here. A child process opens the file, caged (see `cage`), and what it answers is itself taken
+No decoder runs here. A child process opens the file, caged (see `kernel.cage`), and what it answers is itself taken
 for a stranger's word: only bytes that are a plain JPEG and nothing more pass.
 """
 
 import hashlib
-import importlib.util
 import logging
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore
 from typing import IO
 
+from schoolgate.kernel.caged import CouldNotStart, EndedInside, ask_child
 from schoolgate.media.decoding.jpeg_parts import BrokenJpeg, size_of_plain_jpeg
 from schoolgate.media.decoding.reasons import LARGEST_UPLOAD, Reason
 from schoolgate.media.decoding.words import PictureRefused, refused
@@ -29,7 +27,7 @@ SEATS = 2
 """Child processes at a time in one web process: each may hold half a gigabyte."""
 
 _LARGEST_ANSWER = 32 * 1024 * 1024
-_MOST_COMPLAINTS = 4096
+_PACKAGES = ("PIL", "pillow_heif")
 _START = "import sys; sys.path += sys.argv[1:]; from schoolgate.media.decoding.child import main; main()"
 _seats = BoundedSemaphore(SEATS)
 logger = logging.getLogger(__name__)
@@ -82,53 +80,13 @@ def _must_be_light_enough(size: int) -> None:
 
 def _answer_of_child(given: IO[bytes] | bytes) -> bytes:
     """What the child says of this file. Raises PictureRefused when it dies or cannot start."""
-    with Popen(
-        # No site packages, no user's settings: less to load, and nothing of the environment's to obey.
-        [sys.executable, "-I", "-S", "-c", _START, *_import_folders()],
-        stdin=PIPE if isinstance(given, bytes) else given,
-        stdout=PIPE,
-        stderr=PIPE,
-        cwd="/",
-        env={"MALLOC_ARENA_MAX": "1"},
-        start_new_session=True,
-    ) as child:
-        alarm = Timer(WALL_SECONDS, child.kill)
-        alarm.start()
-        try:
-            if child.stdin is not None and isinstance(given, bytes):
-                _hand_over(given, child.stdin)
-            answer = _read(child.stdout, _LARGEST_ANSWER)
-            complaint = b"" if answer else _read(child.stderr, _MOST_COMPLAINTS)
-        finally:
-            alarm.cancel()
-            child.kill()
-    if answer:
-        return answer
-    if child.returncode > 0:  # not a signal of the cage: it could not even start
-        logger.error("the picture decoder cannot run: %s", complaint.decode(errors="replace"))
-        raise refused(Reason.OUT_OF_ORDER)
-    raise refused(Reason.TOO_HARD)
-
-
-def _hand_over(upload: bytes, ear: IO[bytes]) -> None:
-    with suppress(BrokenPipeError):
-        ear.write(upload)
-    with suppress(BrokenPipeError):
-        ear.close()
-
-
-def _read(mouth: IO[bytes] | None, most: int) -> bytes:
-    return b"" if mouth is None else mouth.read(most)
-
-
-def _import_folders() -> list[str]:
-    """Where the child finds this program, Pillow and pillow-heif."""
-    folders = [str(Path(__file__).resolve().parents[3])]
-    for package in ("PIL", "pillow_heif"):
-        found = importlib.util.find_spec(package)
-        if found is not None and found.origin is not None:
-            folders.append(str(Path(found.origin).resolve().parents[1]))
-    return list(dict.fromkeys(folders))
+    try:
+        return ask_child(_START, given, packages=_PACKAGES, seconds=WALL_SECONDS, most=_LARGEST_ANSWER)
+    except CouldNotStart as fault:
+        logger.error("the picture decoder cannot run: %s", fault)
+        raise refused(Reason.OUT_OF_ORDER) from None
+    except EndedInside:
+        raise refused(Reason.TOO_HARD) from None
 
 
 def _checked(answer: bytes) -> CleanPicture:

@@ -18,9 +18,7 @@ from tests.hostile.pictures import encoded, grain
 def caged(attempt: str, **limits: int) -> subprocess.CompletedProcess[str]:
     """Run these lines in a process that has locked itself in."""
     given = ", ".join(f"{name}={value}" for name, value in limits.items())
-    program = (
-        f"import socket, sys\nfrom schoolgate.media.decoding import cage\ncage.lock_in({given})\n{attempt}"
-    )
+    program = f"import socket, sys\nfrom schoolgate.kernel import cage\ncage.lock_in({given})\n{attempt}"
     return subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )

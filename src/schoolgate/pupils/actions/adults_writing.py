@@ -34,6 +34,7 @@ def add_adults(school: School, new: Iterable[tuple[int, Guardian]]) -> None:
                 pupil_id=pupil,
                 adult=known[_key(guardian.name, guardian.email, guardian.telephone)],
                 relationship=guardian.relationship,
+                has_responsibility=guardian.has_responsibility,
                 position=guardian.place,
             )
             for pupil, guardian in wanted
@@ -71,12 +72,16 @@ def _write_no_more(tie: Responsibility) -> None:
 def _reach_otherwise(tie: Responsibility, after: Guardian) -> None:
     """A new address ends the leave to answer until the office has looked: a link to it could say yes."""
     tie.relationship = after.relationship or tie.relationship
+    if after.has_responsibility is not None:
+        tie.has_responsibility = after.has_responsibility
+        # Only whoever is responsible for the child may answer.
+        tie.may_answer = tie.may_answer and after.has_responsibility
     if after.email and after.email != tie.adult.email:
         tie.may_answer = False
     tie.adult.email = after.email or tie.adult.email
     tie.adult.telephone = after.telephone or tie.adult.telephone
     tie.adult.save(update_fields=["email", "telephone"])
-    tie.save(update_fields=["relationship", "may_answer"])
+    tie.save(update_fields=["relationship", "may_answer", "has_responsibility"])
 
 
 def _key(name: str, email: str, telephone: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.pupils import import_queries as queries
 from schoolgate.pupils.actions.adults_writing import add_adults, change_adults
+from schoolgate.pupils.actions.apart_writing import keep_apart
 from schoolgate.pupils.actions.roll_writing import (
     Written,
     add_joiners,
@@ -76,7 +77,7 @@ def map_columns(actor: Actor, roll_import: RollImport, *, mapping: dict[str, Any
     locks=lock_whole_roll,
 )
 def confirm_import(actor: Actor, roll_import: RollImport, *, seen: str, absent: str = "") -> Done:
-    """Do exactly what was shown: one transaction, one event, and one more for each withdrawal and leaver."""
+    """Do exactly what was shown: one transaction, one event, and one more for each withdrawal, no and leaver."""
     plan: Plan = roll_import.plan
     school = roll_import.school
     have_left = absent == Absent.HAVE_LEFT
@@ -86,7 +87,8 @@ def confirm_import(actor: Actor, roll_import: RollImport, *, seen: str, absent: 
     joined = ((written.joined[one.line], adult) for one in plan.joiners for adult in one.record.guardians)
     add_adults(school, joined)
     change_adults(school, plan.guardians)
-    written.withdrawn = record_consents(actor, roll_import, plan, written.joined)
+    written.kept_apart = keep_apart(actor, roll_import, plan.kept_apart)
+    record_consents(actor, roll_import, plan, written)
     findings = {row.line: row.findings for row in result.rows}
     ask_office(actor, roll_import, plan, written.joined, findings)
     if changes_names(plan, absent_have_left=have_left):
@@ -99,7 +101,7 @@ def confirm_import(actor: Actor, roll_import: RollImport, *, seen: str, absent: 
         roll_import,
         _detail(roll_import, plan, written),
         controls=(Control.ROLL_IMPORT, Control.CONSENT_FOR_EVERY_USE),
-        also=_followed_up(roll_import, written),
+        also=followed_up(roll_import, written),
     )
 
 
@@ -122,6 +124,8 @@ def _counts(plan: Plan, rows: dict[str, int], written: Written) -> dict[str, int
         "consents": len(plan.consents),
         "withdrawn": len(written.withdrawn),
         "questions": len(plan.consent_questions) + len(plan.row_questions),
+        "adults": len(plan.guardians),
+        "kept_apart": len(written.kept_apart),
     }
 
 
@@ -130,10 +134,10 @@ def _detail(roll_import: RollImport, plan: Plan, written: Written) -> dict[str, 
     fields: dict[int, list[str]] = {}
     for change in plan.changes:
         fields.setdefault(change.pupil, []).append(change.field)
-    consents: dict[str, list[list[Any]]] = {}
+    consents: dict[str, dict[str, list[int]]] = {}
     for one in plan.consents:
         pupil = one.pupil if one.pupil is not None else written.joined[one.line]
-        consents.setdefault(str(one.kind), []).append([pupil, one.use])
+        consents.setdefault(one.kind.value, {}).setdefault(one.use, []).append(pupil)
     return {
         "file": roll_import.file_digest,
         "counts": roll_import.counts,
@@ -146,18 +150,26 @@ def _detail(roll_import: RollImport, plan: Plan, written: Written) -> dict[str, 
     }
 
 
-def _followed_up(roll_import: RollImport, written: Written) -> tuple[Happened, ...]:
-    """Withdrawals and leavers have follow-ups of their own."""
-    pupils = Pupil.objects.in_bulk([*{*written.withdrawn, *written.left}])
+def followed_up(roll_import: RollImport, written: Written) -> tuple[Happened, ...]:
+    """Withdrawals, first noes and leavers have follow-ups of their own."""
     because = {"roll_import": roll_import.pk}
-    withdrawals = (
-        Happened(
-            EventType.CONSENT_WITHDRAWN,
-            pupils[pupil],
-            {"uses": sorted(uses), **because},
-            (Control.CONSENT_FOR_EVERY_USE,),
+
+    def happened(type_: EventType, pupil: int, detail: dict[str, Any], *controls: str) -> Happened:
+        return Happened(
+            type_, Pupil(pk=pupil, school_id=roll_import.school_id), {**detail, **because}, controls
         )
-        for pupil, uses in sorted(written.withdrawn.items())
+
+    consent = Control.CONSENT_FOR_EVERY_USE
+    return (
+        *(
+            happened(EventType.CONSENT_WITHDRAWN, pupil, {"uses": sorted(uses)}, consent)
+            for pupil, uses in sorted(written.withdrawn.items())
+        ),
+        *(
+            happened(
+                EventType.CONSENT_ANSWERED, pupil, {"answers": dict.fromkeys(sorted(uses), "no")}, consent
+            )
+            for pupil, uses in sorted(written.refused.items())
+        ),
+        *(happened(EventType.PUPIL_LEFT, pupil, {}) for pupil in written.left),
     )
-    leavers = (Happened(EventType.PUPIL_LEFT, pupils[pupil], because) for pupil in written.left)
-    return (*withdrawals, *leavers)

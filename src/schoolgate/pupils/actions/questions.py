@@ -81,7 +81,8 @@ def _take_row(actor: Actor, question: OfficeQuestion, forename: str, surname: st
     pupil.save()
     question.pupil = pupil
     add_adults(question.school, ((pupil.pk, adult) for adult in record.guardians))
-    said = {InFile.YES: Said.YES, InFile.NO: Said.NO}
+    # For a child in care somebody says first who may answer; the next import puts that question.
+    said = {InFile.NO: Said.NO} if record.in_care else {InFile.YES: Said.YES, InFile.NO: Said.NO}
     answers = [NewAnswer(pupil.pk, use, said[one]) for use, one in record.consents.items() if one in said]
     given = Given("", Capacity.SCHOOL_RECORD, _evidence(question), actor.now, question.roll_import)
     write_answers(actor, question.school, answers, given)

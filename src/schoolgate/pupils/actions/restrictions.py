@@ -18,6 +18,7 @@ _CONTROLS = (Control.RESTRICTED_NEVER_SHOWN,)
     unless=queries.refusals_to_restrict,
     records=EventType.PUPIL_RESTRICTED,
     locks=lock_pupil,
+    in_person=True,
 )
 def restrict_pupil(actor: Actor, pupil: Pupil, *, reason: str, source: str = "") -> Done:
     """Put a child on the list, at once. What is public comes down as a follow-up."""
@@ -37,6 +38,7 @@ def restrict_pupil(actor: Actor, pupil: Pupil, *, reason: str, source: str = "")
     unless=queries.refusals_to_lift,
     records=EventType.PUPIL_UNRESTRICTED,
     locks=lock_pupil,
+    in_person=True,
 )
 def lift_restriction(actor: Actor, restriction: Restriction, *, because: str) -> Done:
     """Take a child off the list. What the family answered holds again; nothing becomes a yes by it."""
@@ -47,7 +49,12 @@ def lift_restriction(actor: Actor, restriction: Restriction, *, because: str) ->
     return Done(restriction, {"pupil": restriction.pupil_id}, _CONTROLS)
 
 
-@action(may=Permission.PUPIL_RESTRICT, unless=nothing_refuses, records=EventType.RESTRICTED_LIST_READ)
+@action(
+    may=Permission.PUPIL_RESTRICT,
+    unless=nothing_refuses,
+    records=EventType.RESTRICTED_LIST_READ,
+    in_person=True,
+)
 def read_restricted_list(actor: Actor, school: School) -> Done:
     """Open the list. Every look at it is written down."""
     return Done(school, {}, _CONTROLS)

@@ -1,5 +1,6 @@
 """Writing a plan into the roll: pupils, adults, answers and questions, in a handful of queries each."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,15 +9,16 @@ from typing import Any
 from django.db.models import F
 
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.pouring import new_ids, pour
 from schoolgate.people.models import School, random_address
 from schoolgate.people.queries import today_of
-from schoolgate.pupils.answering import ROWS_AT_ONCE, Given, NewAnswer, overtake_questions, write_answers
+from schoolgate.pupils.answering import ROWS_AT_ONCE, Given, NewAnswer, overtake_questions, pour_answers
 from schoolgate.pupils.importing.comparing import preferred_to_keep
 from schoolgate.pupils.importing.plan import ConsentKind, FieldChange, Kind, Plan, RowQuestion
 from schoolgate.pupils.importing.vocabulary import Code, Finding, PupilRecord, Weight
 from schoolgate.pupils.models import OfficeQuestion, Pupil, RollImport
 from schoolgate.pupils.records import finding_to_json, record_to_json
-from schoolgate.rules.consents import Capacity
+from schoolgate.rules.consents import Capacity, Said
 from schoolgate.rules.roll import InFile
 
 NAMES = ("legal_surname", "legal_forename", "preferred_surname", "preferred_forename", "middle_names")
@@ -30,34 +32,56 @@ class Written:
     joined: dict[int, int] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
     withdrawn: dict[int, list[str]] = field(default_factory=dict)
+    # A first no of somebody who was on the roll before: where no yes was needed, something may be public.
+    refused: dict[int, list[str]] = field(default_factory=dict)
+    kept_apart: list[int] = field(default_factory=list)
 
 
 def new_pupil(school: School, record: PupilRecord) -> Pupil:
     """A pupil as the file tells of them, not saved yet."""
-    return Pupil(
-        school_id=school.pk,
-        admission_number=record.admission_number,
-        upn=record.upn,
-        former_upn=record.former_upn,
-        legal_surname=record.legal_surname,
-        legal_forename=record.legal_forename,
-        middle_names=record.middle_names,
-        preferred_surname=preferred_to_keep(record, "preferred_surname", "legal_surname"),
-        preferred_forename=preferred_to_keep(record, "preferred_forename", "legal_forename"),
-        born_on=record.born_on,
-        year_group=record.year_group,
-        class_name=record.class_name,
-        joined_on=record.joined_on,
-        left_on=record.left_on,
-    )
+    return Pupil(school_id=school.pk, **_told_of(record))
+
+
+def _told_of(record: PupilRecord) -> dict[str, Any]:
+    """The fields of a pupil as the file tells of them."""
+    return {
+        "admission_number": record.admission_number,
+        "upn": record.upn,
+        "former_upn": record.former_upn,
+        "legal_surname": record.legal_surname,
+        "legal_forename": record.legal_forename,
+        "middle_names": record.middle_names,
+        "preferred_surname": preferred_to_keep(record, "preferred_surname", "legal_surname"),
+        "preferred_forename": preferred_to_keep(record, "preferred_forename", "legal_forename"),
+        "born_on": record.born_on,
+        "year_group": record.year_group,
+        "class_name": record.class_name,
+        "joined_on": record.joined_on,
+        "left_on": record.left_on,
+        "in_care": bool(record.in_care),
+        "former_names": [f"{record.legal_forename} {record.former_surname}"] if record.former_surname else [],
+    }
 
 
 def add_joiners(school: School, plan: Plan) -> dict[int, int]:
-    """Add everyone who joins; the id of each by the line of the file."""
-    rows = Pupil.objects.bulk_create(
-        (new_pupil(school, joiner.record) for joiner in plan.joiners), batch_size=ROWS_AT_ONCE
+    """Add everyone who joins, as the engine itself takes rows in; the id of each by the line of the file."""
+    told = [_told_of(joiner.record) for joiner in plan.joiners]
+    if not told:
+        return {}
+    ids = new_ids(Pupil, len(told))
+    others = {
+        field.attname: field.get_default()
+        for field in Pupil._meta.concrete_fields
+        if field.attname not in told[0]
+    }
+    same = {**others, "school_id": school.pk}
+    del same["id"]
+    for one in told:
+        one["former_names"] = json.dumps(one["former_names"])
+    pour(
+        Pupil, ("id", *told[0]), ((key, *one.values()) for key, one in zip(ids, told, strict=True)), same=same
     )
-    return {joiner.line: row.pk for joiner, row in zip(plan.joiners, rows, strict=True)}
+    return {joiner.line: key for joiner, key in zip(plan.joiners, ids, strict=True)}
 
 
 def change_pupils(actor: Actor, plan: Plan, *, absent_have_left: bool) -> list[int]:
@@ -97,23 +121,22 @@ def _change_fields(pupil: Pupil, changes: Iterable[FieldChange]) -> None:
             pupil.former_names = [*pupil.former_names, before]
 
 
-def record_consents(
-    actor: Actor, roll_import: RollImport, plan: Plan, joined: dict[int, int]
-) -> dict[int, list[str]]:
-    """Write what the file says about consents; the uses that were withdrawn, by pupil."""
-    if not plan.consents:
-        return {}
-    answers, withdrawn = [], defaultdict(list)
+def record_consents(actor: Actor, roll_import: RollImport, plan: Plan, written: Written) -> None:
+    """Write what the file says about consents, and remember which uses were withdrawn or first refused."""
+    answers = []
     for change in plan.consents:
-        pupil = change.pupil if change.pupil is not None else joined[change.line]
+        pupil = change.pupil if change.pupil is not None else written.joined[change.line]
         answers.append(NewAnswer(pupil, change.use, change.after))
         if change.kind is ConsentKind.WITHDRAWN:
-            withdrawn[pupil].append(change.use)
+            written.withdrawn.setdefault(pupil, []).append(change.use)
+        elif change.pupil is not None and change.after is not Said.YES:
+            written.refused.setdefault(pupil, []).append(change.use)
+    if not answers:
+        return
     evidence = f"{roll_import.file_name} ({roll_import.file_digest[:12]})"
     given = Given("", Capacity.SCHOOL_RECORD, evidence[:200], actor.now, roll_import)
-    write_answers(actor, roll_import.school, answers, given)
+    pour_answers(actor, roll_import.school, answers, given)
     overtake_questions(actor, ((one.pupil_id, one.use) for one in answers))
-    return dict(withdrawn)
 
 
 def ask_office(

@@ -105,6 +105,24 @@ class WithdrawForm(_FromSomebody):
         )
 
 
+class AssessForm(ActionForm):
+    """Whether a pupil understands what it means to be shown."""
+
+    understands = forms.TypedChoiceField(
+        label=gettext_lazy("Does the pupil understand what it means to be shown?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose yes or no.")},
+    )
+    because = forms.CharField(
+        label=gettext_lazy("What that rests on"),
+        help_text=gettext_lazy("For example: Ms Keene talked it through with the pupil on 3 March."),
+        max_length=200,
+        required=False,
+    )
+
+
 class SettleForm(ActionForm):
     """One question, with the answers that it can have."""
 

@@ -28,8 +28,9 @@ _GUARDIANS = (
     Field.GUARDIAN_RELATIONSHIP,
     Field.GUARDIAN_EMAIL,
     Field.GUARDIAN_TELEPHONE,
+    Field.GUARDIAN_RESPONSIBILITY,
 )
-_PLACES = (1, 2, 3, 4)
+MOST_PLACES = 4
 
 
 class UploadForm(forms.Form):
@@ -37,12 +38,14 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The file"),
-        help_text=gettext_lazy("A list in CSV, as your management system exports it. At most 20 megabytes."),
+        help_text=gettext_lazy(
+            "An Excel workbook (.xlsx), a Common Transfer File (.xml) or a list in CSV. At most 20 megabytes."
+        ),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("This file is empty. Export it again."),
         },
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.txt,.xlsx,.xml"}),
     )
 
     def clean_file(self) -> Any:
@@ -70,7 +73,7 @@ class MappingForm(ActionForm):
     def __init__(self, *given: Any, mapping: Mapping, sheet: Sheet, **more: Any) -> None:
         super().__init__(*given, **more)
         self.mapping, self.sheet = mapping, sheet
-        meanings = _meaning_choices()
+        meanings = _meaning_choices(max((MOST_PLACES, *(one.place for one in mapping.meanings))))
         for place, meaning in enumerate(mapping.meanings):
             key = _key_of(meaning)
             self.fields[f"column_{place}"] = _choice(mapping.header[place], meanings, key)
@@ -164,12 +167,12 @@ def _choice(label: str, choices: list, initial: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, initial=initial, required=False)
 
 
-def _meaning_choices() -> list:
-    """What a column can mean, in groups."""
+def _meaning_choices(places: int) -> list:
+    """What a column can mean, in groups; parents and carers up to this place."""
     several = (Field.CONSENT, Field.CONSENT_LIST, Field.IGNORED, *_GUARDIANS)
     guardians = [
         (f"{one}:{place}", _("%(what)s, number %(place)s") % {"what": FIELD_WORDS[one], "place": place})
-        for place in _PLACES
+        for place in range(1, places + 1)
         for one in _GUARDIANS
     ]
     return [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from schoolgate.pupils.importing.encodings import DAMAGE, read_once_more, without_damage
-from schoolgate.pupils.importing.reading import CUT_TO
+from schoolgate.pupils.importing.sheets import CUT_TO
 from schoolgate.pupils.importing.vocabulary import Code, Finding, Weight
 
 # Everything but a cell of letters, digits and the marks of names, dates and addresses needs a closer look.

@@ -37,6 +37,8 @@ class Cells:
             self.find(column, Code.OVERSIZE_CELL, Weight.ASK if is_used else Weight.WARN)
             self.suspicious.add(column)
             return
+        if is_plain(self.cells[column]):
+            return
         before = len(self.findings)
         self.findings.extend(look_at(self.cells[column], self.header[column], is_used=is_used))
         if len(self.findings) > before:
@@ -48,7 +50,8 @@ class Cells:
         if not raw:
             return ""
         text = without_spare_spaces(raw if is_plain(raw) else without_marks(raw))
-        self._note_tidying(column, raw, text)
+        if raw != text:
+            self._note_tidying(column, raw, text)
         return text
 
     def word(self, column: int) -> str:
@@ -73,7 +76,5 @@ class Cells:
         return text
 
     def _note_tidying(self, column: int, raw: str, text: str) -> None:
-        if raw == text:
-            return
         kind = Code.WHITESPACE_TIDIED if without_spare_spaces(raw) == text else Code.LETTERS_TIDIED
         self.find(column, kind, Weight.TIDIED)

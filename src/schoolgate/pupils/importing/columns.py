@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any, Self
 
 from schoolgate.pupils.importing.consent_words import KNOWN_WORDS, lookups_in, words_in
@@ -15,8 +16,11 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _GUARDIAN = re.compile(r"\b(?:guardian|contact|parent|carer|priority)\b")
 _PLACE = re.compile(r"\b([1-9])\b")
 
+# The column that the trust's file is given when it is parted: who else in the trust has this UPN.
+UPN_ELSEWHERE = "upn elsewhere in the trust"
+SAME_CHILD = "the same child: "
 # The headings that school programs use, in plain words.
-_HEADINGS: dict[Field, tuple[str, ...]] = {
+HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.ADMISSION_NUMBER: ("adno", "admission number", "admission no", "adm no", "admissionno", "pupil ref", "adnum"),
     Field.UPN: ("upn", "unique pupil number", "current upn"),
     Field.FORMER_UPN: ("former upn", "previous upn", "old upn"),
@@ -43,10 +47,14 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
         "registration form s this academic year", "class name", "reg grp", "registration", "form group",
     ),
     Field.JOINED_ON: ("admission date", "date of admission", "date of entry", "start date", "entry date"),
+    Field.FORMER_SURNAME: ("former surname", "previous surname"),
+    Field.IN_CARE: ("looked after", "in care", "lac", "looked after child", "child looked after"),
+    Field.UPN_ELSEWHERE: (UPN_ELSEWHERE,),
     Field.LEFT_ON: ("leaving date", "date of leaving", "leave date", "end date", "date left"),
 }  # fmt: skip
-_MEANING_OF = {heading: meaning for meaning, headings in _HEADINGS.items() for heading in headings}
+_MEANING_OF = {heading: meaning for meaning, headings in HEADINGS.items() for heading in headings}
 _GUARDIAN_PARTS = (
+    (Field.GUARDIAN_RESPONSIBILITY, ("responsibility",)),
     (Field.GUARDIAN_RELATIONSHIP, ("relationship", "relation")),
     (Field.GUARDIAN_EMAIL, ("email", "e mail")),
     (Field.GUARDIAN_TELEPHONE, ("telephone", "phone", "mobile", "tel")),
@@ -80,13 +88,24 @@ class Meaning:
     place: int = 0
 
 
+class About(StrEnum):
+    """What each row of a file is about."""
+
+    PUPILS = "pupils"
+    CONTACTS = "contacts"
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What the columns of a file mean, and the words in its consent cells."""
+    """What the columns of a file mean, and the words in its consent cells.
+
+    The columns of a list of contacts are known by their headings; for it `meanings` and `words` are empty.
+    """
 
     header: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     words: dict[str, InFile] = field(default_factory=dict)
+    about: About = About.PUPILS
 
     @property
     def digest(self) -> str:
@@ -100,6 +119,18 @@ class Mapping:
     def with_word(self, word: str, answer: InFile) -> "Mapping":
         """The mapping with another meaning for one word of consent."""
         return replace(self, words={**self.words, word: answer})
+
+    def taking_over(self, other: "Mapping") -> "Mapping":
+        """This mapping with what the other says of the same headings, wherever they stand, and of the same words."""
+        said = {
+            plain_heading(heading): meaning
+            for heading, meaning in zip(other.header, other.meanings, strict=True)
+        }
+        meanings = tuple(
+            said.get(plain_heading(heading), meaning)
+            for heading, meaning in zip(self.header, self.meanings, strict=True)
+        )
+        return replace(self, meanings=meanings, words={**self.words, **other.words})
 
     def columns_of(self, meaning: Field) -> list[int]:
         return [column for column, one in enumerate(self.meanings) if one.means is meaning]
@@ -126,6 +157,7 @@ class Mapping:
 
     def to_json(self) -> dict[str, Any]:
         return {
+            "about": str(self.about),
             "header": list(self.header),
             "meanings": [
                 {
@@ -141,18 +173,20 @@ class Mapping:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
+        """The mapping as it was kept; in the order of the alphabet, because PostgreSQL keeps no order of keys."""
         return cls(
             header=tuple(kept["header"]),
             meanings=tuple(
                 Meaning(
                     means=Field(one["means"]),
                     uses=tuple(one["uses"]),
-                    lookups={lookup: tuple(uses) for lookup, uses in one["lookups"].items()},
+                    lookups={lookup: tuple(uses) for lookup, uses in sorted(one["lookups"].items())},
                     place=one["place"],
                 )
                 for one in kept["meanings"]
             ),
-            words={word: InFile(answer) for word, answer in kept["words"].items()},
+            words={word: InFile(answer) for word, answer in sorted(kept["words"].items())},
+            about=About(kept.get("about", About.PUPILS)),
         )
 
 
@@ -161,12 +195,13 @@ _GUARDIAN_FIELDS = (
     Field.GUARDIAN_RELATIONSHIP,
     Field.GUARDIAN_EMAIL,
     Field.GUARDIAN_TELEPHONE,
+    Field.GUARDIAN_RESPONSIBILITY,
 )
 
 
 def header_digest(header: Sequence[str]) -> str:
     """The same for the same headings in the same order, however they are spaced or written."""
-    plain = "\x1f".join(_plain(heading) for heading in header)
+    plain = "\x1f".join(plain_heading(heading) for heading in header)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -176,7 +211,7 @@ def known_headings(cells: Iterable[str]) -> int:
 
 
 def _looks_known(cell: str) -> bool:
-    plain = _plain(cell)
+    plain = plain_heading(cell)
     return plain in _MEANING_OF or (plain.startswith(("consent ", "photo ", "primary guardian ")))
 
 
@@ -209,17 +244,18 @@ def _samples(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[set[s
     return samples
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """A heading as it is looked up: small letters and digits, one space between words."""
     return _NOT_A_WORD.sub(" ", heading.casefold()).strip()
 
 
 def _proposed(heading: str, group: str, cells: set[str]) -> Meaning:
-    plain = _plain(heading)
+    plain = plain_heading(heading)
     if plain in _MEANING_OF:
         return Meaning(_MEANING_OF[plain])
     if _GUARDIAN.search(plain) and (guardian := _guardian_part(plain)):
         return guardian
-    about = f"{_plain(group)} {plain}".strip()
+    about = f"{plain_heading(group)} {plain}".strip()
     if any(word in about for word in _CONSENT_WORDS) or uses_named(about):
         return _consent(about, cells)
     return Meaning()
@@ -239,7 +275,7 @@ def _consent(about: str, cells: set[str]) -> Meaning:
     if lists:
         every = sorted({lookup for cell in cells for lookup in lookups_in(cell)})
         return Meaning(
-            Field.CONSENT_LIST, lookups={lookup: _uses_of(_plain(lookup)) for lookup in every[:100]}
+            Field.CONSENT_LIST, lookups={lookup: _uses_of(plain_heading(lookup)) for lookup in every[:100]}
         )
     uses = _uses_of(about)
     return Meaning(Field.CONSENT, uses) if uses else Meaning()

@@ -16,6 +16,8 @@ class ConsentReader:
 
     def __init__(self, mapping: Mapping) -> None:
         self.words = mapping.words
+        # The few words that nearly every cell holds, once they were read and nothing was to say about them.
+        self._known: dict[str, tuple[InFile, str]] = {}
         self.columns = [
             (column, meaning)
             for column, meaning in enumerate(mapping.meanings)
@@ -53,8 +55,13 @@ class ConsentReader:
         # A formula or half a letter is no answer, whatever word it begins with.
         if column in cells.suspicious:
             return InFile.UNCLEAR, cells.cells[column][:60]
+        known = self._known.get(cells.cells[column])
+        if known is not None:
+            return known
         cell = cells.word(column)
         found = read_answer(cell, self.words)
+        if found.code is None and cell == cells.cells[column]:
+            self._known[cell] = found.answer, cell[:60]
         if found.code is not None:
             cells.find(column, found.code, Weight.ASK)
         return found.answer, cell[:60]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schoolgate.pupils.importing.vocabulary import Code
 from schoolgate.rules.roll import InFile
@@ -24,6 +25,7 @@ _BEGINS_LIKE_AN_ANSWER = re.compile(r"(yes|y|granted|ok|okay|no|n|refused)\b[\W_
 _CONDITION = re.compile(r"\b(but|except|only|unless|if|not on|as long as|provided)\b")
 
 
+@lru_cache(maxsize=1000)
 def plain_word(cell: str) -> str:
     """A cell as it is looked up: small letters, one space between words, no full stop."""
     return " ".join(cell.split()).casefold().rstrip(".")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from schoolgate.pupils.importing.vocabulary import Code
 
@@ -29,6 +30,7 @@ class ReadDate:
     tidied: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def read_date(cell: str) -> ReadDate:
     """The day that a cell without spaces at its ends names."""
     if _SERIAL.fullmatch(cell):

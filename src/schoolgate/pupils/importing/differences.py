@@ -69,6 +69,8 @@ def _speaks_of_adults(result: RowResult) -> bool:
 
 def _absent(roll: Roll, result: RowResult, seen: Collection[int], today: date) -> list[int]:
     """The pupils on the roll of whom the file says nothing at all, not even in a row that was rejected."""
+    if not result.tells_of_everyone:
+        return []
     numbers = {number for row in result.rows for number in row.numbers}
     return [
         pupil.key
@@ -155,7 +157,7 @@ class _Comparison:
         if not (record.left_on is not None and pupil.has_left(self.today)):
             self.plan.changes.extend(field_changes(row, record, pupil))
             recorded = _lapsed(pupil.consents) if comes_back else pupil.consents
-            self._compare_consents(row, record, pupil.key, recorded)
+            self._compare_consents(row, record, pupil.key, recorded, in_care=bool(pupil.in_care))
             if comes_back:
                 self._let_lapse(row, record, pupil)
             if self.speaks_of_adults:
@@ -191,9 +193,16 @@ class _Comparison:
                 self._change_consent(row, pupil.key, use, Said.YES, Effect.WITHDRAW)
 
     def _compare_consents(
-        self, row: Row, record: PupilRecord, pupil: int | None, consents: dict[str, Recorded]
+        self,
+        row: Row,
+        record: PupilRecord,
+        pupil: int | None,
+        consents: dict[str, Recorded],
+        *,
+        in_care: bool = False,
     ) -> None:
-        must_be_read = row.outcome is Outcome.ASK
+        # For a child in care a person says who may answer, before a yes counts.
+        must_be_read = row.outcome is Outcome.ASK or in_care or bool(record.in_care)
         for use, in_file in record.consents.items():
             recorded = consents.get(use, Recorded())
             effect = effect_of(in_file, recorded, self.leads)
@@ -249,7 +258,7 @@ def _is_unsure_whom(row: Row) -> bool:
 
 def _without_doubted_numbers(row: Row, record: PupilRecord) -> PupilRecord:
     """A number that two rows share identifies neither."""
-    if row.found(Code.DUPLICATE_UPN):
+    if row.found(Code.DUPLICATE_UPN) or row.found(Code.UPN_OF_ANOTHER_SCHOOL):
         record = replace(record, upn="")
     if row.found(Code.DUPLICATE_ADMISSION_NUMBER):
         record = replace(record, admission_number="")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from schoolgate.pupils.importing.cells import shorten
 from schoolgate.pupils.importing.columns import Mapping
 from schoolgate.pupils.importing.names import folded
-from schoolgate.pupils.importing.reading import Sheet
+from schoolgate.pupils.importing.sheets import Sheet
 from schoolgate.pupils.importing.vocabulary import Code, Field, Finding, Outcome, PupilRecord, Row, Weight
 
 

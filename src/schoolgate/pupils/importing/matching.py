@@ -28,21 +28,27 @@ class Roll:
         everyone = self.pupils.values()
         self.by_upn = {pupil.upn: pupil for pupil in everyone if pupil.upn}
         self.by_number = {pupil.admission_number: pupil for pupil in everyone if pupil.admission_number}
+        self.by_bare_number = _only_ones(
+            (pupil.admission_number.lstrip("0"), pupil)
+            for pupil in everyone
+            if pupil.admission_number.isdigit()
+        )
         self.by_former_upn = {pupil.former_upn: pupil for pupil in everyone if pupil.former_upn}
         self._taken: set[int] = set()
 
     def match(self, record: PupilRecord) -> Match:
         """Whom this record tells of. A pupil who was matched before is matched again only in doubt."""
-        found = self._found(record)
+        found = self.find(record)
         if found.pupil is not None:
             if found.pupil.key in self._taken:
                 return Match(found.pupil, in_doubt=True)
             self._taken.add(found.pupil.key)
         return found
 
-    def _found(self, record: PupilRecord) -> Match:
+    def find(self, record: PupilRecord) -> Match:
+        """Whom this record tells of; a list may tell of the same pupil again and again."""
         by_upn = self.by_upn.get(record.upn)
-        by_number = self.by_number.get(record.admission_number)
+        by_number = self._by_number(record.admission_number)
         if by_upn is not None:
             is_two = by_number is not None and by_number.key != by_upn.key
             return Match(by_upn, in_doubt=is_two or _is_somebody_else(record, by_upn))
@@ -53,12 +59,27 @@ class Roll:
             return Match(former, in_doubt=former.born_on != record.born_on)
         return Match()
 
+    def _by_number(self, number: str) -> CurrentPupil | None:
+        """Also where a spreadsheet took the zeros from the number, or the roll has them from one that did."""
+        exact = self.by_number.get(number)
+        if exact is not None or not number.isdigit():
+            return exact
+        return self.by_bare_number.get(number.lstrip("0"))
+
     def _by_former(self, record: PupilRecord) -> CurrentPupil | None:
         if record.former_upn:
             found = self.by_upn.get(record.former_upn) or self.by_former_upn.get(record.former_upn)
             if found is not None:
                 return found
         return self.by_former_upn.get(record.upn) if record.upn else None
+
+
+def _only_ones(pairs: Iterable[tuple[str, CurrentPupil]]) -> dict[str, CurrentPupil]:
+    """Each key that belongs to one pupil alone."""
+    found: dict[str, list[CurrentPupil]] = {}
+    for key, pupil in pairs:
+        found.setdefault(key, []).append(pupil)
+    return {key: pupils[0] for key, pupils in found.items() if len(pupils) == 1 and key}
 
 
 def _is_somebody_else(record: PupilRecord, pupil: CurrentPupil) -> bool:

@@ -10,7 +10,6 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _ODD = re.compile(r"[0-9_#$%^*=+|\\~\"{}\[\]:;!/@&<>]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LOST_LETTER = re.compile(r"\?")
 # Words that stay small inside a surname written in capitals.
 _PARTICLES = frozenset("bin binti da das de del den der di do dos du la le ten ter van von".split())
 MAX_NAME = 100
@@ -30,11 +29,13 @@ def without_marks(cell: str) -> str:
 
 def without_spare_spaces(cell: str) -> str:
     """One space between words, none at the ends; also where a line break or a hard space stood."""
-    return _SPACES.sub(" ", cell).strip()
+    return cell if cell.isalnum() else _SPACES.sub(" ", cell).strip()
 
 
 def is_in_capitals(name: str, *, is_surname: bool) -> bool:
     """True for a name all in capitals. A forename of two letters may be initials (JJ), a surname is not (NG)."""
+    if not name.isupper():
+        return False
     letters = [letter for letter in name if letter.isalpha()]
     return len(letters) >= (2 if is_surname else 3) and all(letter.isupper() for letter in letters)
 
@@ -60,12 +61,12 @@ def _capitalised(found: re.Match[str]) -> str:
 
 def lost_letters(name: str) -> bool:
     """True where an export put a question mark for a letter it could not write."""
-    return bool(_LOST_LETTER.search(name)) and any(letter.isalpha() for letter in name)
+    return "?" in name and any(letter.isalpha() for letter in name)
 
 
 def odd_characters(name: str) -> str:
     """The characters that stand in no name, or "" (digits, brackets, signs)."""
-    return "".join(dict.fromkeys(_ODD.findall(name)))
+    return "" if name.isalpha() else "".join(dict.fromkeys(_ODD.findall(name)))
 
 
 def folded(name: str) -> str:

@@ -6,32 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from schoolgate.pupils.importing.pupil_details import PupilDetails
 from schoolgate.pupils.importing.vocabulary import Guardian, PupilRecord
 from schoolgate.rules.consents import Said
 from schoolgate.rules.roll import InFile, Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentPupil:
-    """A pupil as the roll here has them; `key` is the roll's own. `guardians` are those who may be written to."""
+@dataclass(slots=True, kw_only=True)
+class CurrentPupil(PupilDetails):
+    """A pupil as the roll here has them; `key` is the roll's own. `guardians` are those who may be written to.
+
+    `kept_apart` are adults whom a court keeps from this child: no file brings them back.
+    """
 
     key: int
-    admission_number: str = ""
-    upn: str = ""
-    former_upn: str = ""
-    legal_surname: str = ""
-    legal_forename: str = ""
-    middle_names: str = ""
-    preferred_surname: str = ""
-    preferred_forename: str = ""
-    born_on: date | None = None
-    year_group: str = ""
-    class_name: str = ""
-    joined_on: date | None = None
-    left_on: date | None = None
     consents: dict[str, Recorded] = field(default_factory=dict)
     guardians: tuple[Guardian, ...] = ()
     former_guardians: tuple[Guardian, ...] = ()
+    kept_apart: tuple[Guardian, ...] = ()
 
     def has_left(self, today: date) -> bool:
         return self.left_on is not None and self.left_on <= today
@@ -47,6 +39,7 @@ class Kind(StrEnum):
     YEAR = "year"
     CLASS = "class"
     DATE = "date"
+    CARE = "care"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +48,8 @@ class FieldChange:
 
     pupil: int
     field: str
-    before: str | date | None
-    after: str | date | None
+    before: str | date | bool | None
+    after: str | date | bool | None
     kind: Kind
 
 
@@ -110,6 +103,15 @@ class GuardianChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ToKeepApart:
+    """An adult whom an order of a court keeps from this pupil, on `line` of the file."""
+
+    pupil: int
+    line: int
+    adult: Guardian
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentQuestion:
     """Something about consent that only the office can answer. Until then the answer is no.
 
@@ -143,7 +145,8 @@ class Plan:
 
     `absent` are the pupils of the roll whom the file leaves out; a person says whether they have left.
     `absent_is_unsure`: a row or lines that nobody could read may tell of them, so they stay. `lines` says on
-    which line the file tells of each pupil of the roll.
+    which line the file tells of each pupil of the roll. `strangers` are lines of a list of contacts about nobody
+    on the roll.
     """
 
     joiners: list[Joiner] = field(default_factory=list)
@@ -154,6 +157,8 @@ class Plan:
     changes: list[FieldChange] = field(default_factory=list)
     consents: list[ConsentChange] = field(default_factory=list)
     guardians: list[GuardianChange] = field(default_factory=list)
+    kept_apart: list[ToKeepApart] = field(default_factory=list)
+    strangers: list[int] = field(default_factory=list)
     consent_questions: list[ConsentQuestion] = field(default_factory=list)
     row_questions: list[RowQuestion] = field(default_factory=list)
     unchanged: int = 0
@@ -180,6 +185,7 @@ class Plan:
                 self.changes,
                 self.consents,
                 self.guardians,
+                self.kept_apart,
                 self.consent_questions,
                 self.row_questions,
             )

@@ -4,18 +4,21 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from schoolgate.pupils.importing.cells import shorten
 from schoolgate.pupils.importing.cleaning import Cells
-from schoolgate.pupils.importing.columns import Mapping
+from schoolgate.pupils.importing.columns import SAME_CHILD, Mapping
 from schoolgate.pupils.importing.consent_cells import ConsentReader
+from schoolgate.pupils.importing.consent_words import KNOWN_WORDS, plain_word
 from schoolgate.pupils.importing.dates import read_date
-from schoolgate.pupils.importing.reading import Record, Sheet
+from schoolgate.pupils.importing.emails import EMAIL
+from schoolgate.pupils.importing.sheets import Record, Sheet
 from schoolgate.pupils.importing.upn import tidy_upn, upn_code
 from schoolgate.pupils.importing.vocabulary import Code, Field, Guardian, Outcome, PupilRecord, Row, Weight
 from schoolgate.pupils.importing.years import tidy_year, year_label, years_of_class
-from schoolgate.rules.roll import BirthFault, birth_fault, years_apart
+from schoolgate.rules.roll import BirthFault, InFile, birth_fault, years_apart
 
 _LOOKS_LIKE_UPN = re.compile(r"[A-Z]\d{10,12}[A-Z]?")
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_OTHER_SURNAMES = (Field.PREFERRED_SURNAME, Field.FORMER_SURNAME)
 MAX_ADMISSION_NUMBER = 20
 MAX_CLASS = 40
 BIRTH_CODES = {
@@ -64,6 +67,8 @@ class RowReader:
         self._read_birth(cells, pupil)
         self._read_year_and_class(cells, pupil)
         self._read_other_dates(cells, pupil)
+        self._read_care(cells, pupil)
+        self._read_who_else_has_the_upn(cells)
         pupil.consents, row.words = self.consents.read(cells)
         row.consent_columns = self.consent_columns
         pupil.guardians = self._guardians(cells)
@@ -123,9 +128,9 @@ class RowReader:
         surname_column, forename_column = self.column[Field.LEGAL_SURNAME], self.column[Field.LEGAL_FORENAME]
         pupil.legal_surname = cells.name(surname_column, is_surname=True)
         pupil.legal_forename = cells.name(forename_column, is_surname=False)
-        for one in (Field.MIDDLE_NAMES, Field.PREFERRED_SURNAME, Field.PREFERRED_FORENAME):
+        for one in (Field.MIDDLE_NAMES, *_OTHER_SURNAMES, Field.PREFERRED_FORENAME):
             if one in self.column:
-                name = cells.name(self.column[one], is_surname=one is Field.PREFERRED_SURNAME)
+                name = cells.name(self.column[one], is_surname=one in _OTHER_SURNAMES)
                 setattr(pupil, one.value, name)
         if not pupil.legal_surname:
             cells.find(surname_column, Code.MISSING_SURNAME, Weight.REJECT)
@@ -216,6 +221,34 @@ class RowReader:
             if column is not None and (cell := cells.text(column)):
                 setattr(pupil, one.value, self._date(cells, column, cell, if_bad=if_bad))
 
+    def _read_care(self, cells: Cells, pupil: PupilRecord) -> None:
+        """Looked after by a local authority. A word that is no plain no counts: then a yes is asked about."""
+        column = self.column.get(Field.IN_CARE)
+        if column is not None and (word := plain_word(cells.cells[column])):
+            pupil.in_care = KNOWN_WORDS.get(word) not in (InFile.NO, InFile.NOT_ASKED)
+            if pupil.in_care:
+                cells.find(column, Code.IN_CARE, Weight.WARN)
+
+    def _read_who_else_has_the_upn(self, cells: Cells) -> None:
+        """What parting the trust's file found: this number stands on another school's roll too."""
+        column = self.column.get(Field.UPN_ELSEWHERE)
+        if column is None or not (said := cells.cells[column]):
+            return
+        is_same_child = said.startswith(SAME_CHILD)
+        code = Code.ON_TWO_ROLLS if is_same_child else Code.UPN_OF_ANOTHER_SCHOOL
+        school = shorten(said.removeprefix(SAME_CHILD))
+        cells.find(column, code, Weight.WARN if is_same_child else Weight.ASK, more=school)
+
+    def _responsibility(self, cells: Cells, column: int | None) -> bool | None:
+        """Whether this adult holds parental responsibility; None where the file says nothing that is known."""
+        if column is None or not (word := plain_word(cells.cells[column])):
+            return None
+        answer = KNOWN_WORDS.get(word, InFile.UNCLEAR)
+        if answer is InFile.UNCLEAR:
+            cells.find(column, Code.UNKNOWN_RESPONSIBILITY, Weight.WARN)
+            return None
+        return answer is InFile.YES
+
     def _guardians(self, cells: Cells) -> tuple[Guardian, ...]:
         guardians = []
         for place, columns in self.guardian_columns.items():
@@ -224,12 +257,14 @@ class RowReader:
             if not name:
                 continue
             email = given.get(Field.GUARDIAN_EMAIL, "")
-            if email and not _EMAIL.fullmatch(email):
+            if email and not EMAIL.fullmatch(email):
                 cells.find(columns[Field.GUARDIAN_EMAIL], Code.BAD_EMAIL, Weight.WARN)
                 email = ""
             relationship = given.get(Field.GUARDIAN_RELATIONSHIP, "")[:60]
             telephone = given.get(Field.GUARDIAN_TELEPHONE, "")[:40]
-            guardians.append(Guardian(place, name, relationship, email.lower()[:254], telephone))
+            responsible = self._responsibility(cells, columns.get(Field.GUARDIAN_RESPONSIBILITY))
+            email = email.lower()[:254]
+            guardians.append(Guardian(place, name, relationship, email, telephone, responsible))
         return tuple(guardians)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from schoolgate.pupils.importing.cells import shorten
 from schoolgate.pupils.importing.columns import Mapping
@@ -11,7 +12,7 @@ from schoolgate.pupils.importing.dates import are_month_first
 from schoolgate.pupils.importing.doubles import find_doubles
 from schoolgate.pupils.importing.odd_rows import is_repeated_header, skipped_because
 from schoolgate.pupils.importing.pupil_rows import RowReader, numbers_in
-from schoolgate.pupils.importing.reading import Record, Sheet
+from schoolgate.pupils.importing.sheets import Record, Sheet
 from schoolgate.pupils.importing.vocabulary import Code, Field, FileProblem, Finding, Outcome, Row, Weight
 
 
@@ -22,6 +23,7 @@ class RowResult:
     rows: list[Row]
     problems: list[FileProblem] = field(default_factory=list)
     uses: frozenset[str] = frozenset()
+    tells_of_everyone: bool = True
 
     @property
     def counts(self) -> dict[str, int]:
@@ -31,7 +33,7 @@ class RowResult:
     @property
     def leaves_somebody_unseen(self) -> bool:
         """True where a row or some lines could tell of a pupil whom nobody can identify."""
-        if any(problem.unread_lines for problem in self.problems):
+        if any(problem.unread_lines or problem.may_tell_of_pupils for problem in self.problems):
             return True
         return any(row.outcome is Outcome.REJECT and not row.numbers for row in self.rows)
 
@@ -40,19 +42,32 @@ def read_rows(sheet: Sheet, mapping: Mapping, today: date) -> RowResult:
     """Every record of the sheet, read by this mapping, on this day."""
     month_first = _columns_with_month_first(sheet, mapping)
     reader = RowReader(sheet, mapping, today, month_first)
-    last_pupil = _last_full_record(sheet)
-    rows: list[Row] = []
-    for place, record in enumerate(sheet.records):
-        rows.append(_row(sheet, record, reader, is_after_all=place > last_pupil))
+    rows = rows_with(sheet, reader)
     find_doubles(rows, sheet, mapping)
     problems = [
         *sheet.problems,
         *(FileProblem(Code.MONTH_FIRST, value=sheet.header[one]) for one in month_first),
     ]
-    return RowResult(rows, problems, mapping.uses)
+    return RowResult(rows, problems, mapping.uses, sheet.tells_of_everyone)
 
 
-def _row(sheet: Sheet, record: Record, reader: RowReader, *, is_after_all: bool) -> Row:
+class Reader(Protocol):
+    """Fills a row with what its record tells."""
+
+    number_column: int | None
+
+    def read_into(self, row: Row, record: Record) -> None: ...
+
+
+def rows_with(sheet: Sheet, reader: Reader) -> list[Row]:
+    """A row for each record, read by this reader; what is no pupil or broken is said and not read."""
+    last = _last_full_record(sheet)
+    return [
+        _row(sheet, record, reader, is_after_all=place > last) for place, record in enumerate(sheet.records)
+    ]
+
+
+def _row(sheet: Sheet, record: Record, reader: Reader, *, is_after_all: bool) -> Row:
     row = Row(record.line, record.lines)
     if record.fault is not None:
         row.findings.append(Finding(record.fault, Weight.REJECT))

@@ -183,6 +183,36 @@ _OF_ROWS: dict[Code, tuple[str, str]] = {
         noop("“%(column)s” holds something new: “%(more)s”."),
         noop("It changes nothing. Say on the page of the columns what it means."),
     ),
+    Code.IN_CARE: (
+        noop("This child is looked after by a local authority."),
+        noop("Find out who may answer for the child. Until you say so, a yes in the file does not count."),
+    ),
+    Code.COURT_ORDER: (
+        noop("A court order is in force about this parent or carer."),
+        noop(
+            "This adult is kept apart and never written to. Only the keepers of the restricted list see who it is."
+        ),
+    ),
+    Code.NOT_ON_ROLL: (
+        noop("Nobody on the roll has the number “%(value)s”."),
+        noop("Import the roll first, then this list again."),
+    ),
+    Code.NO_NAME_OF_ADULT: (
+        noop("This row names no parent or carer."),
+        noop("Write the name and import again."),
+    ),
+    Code.UNKNOWN_RESPONSIBILITY: (
+        noop("“%(value)s” in “%(column)s” says neither yes nor no."),
+        noop("It is left out. Say on the pupil's page whether this adult may answer."),
+    ),
+    Code.UPN_OF_ANOTHER_SCHOOL: (
+        noop("At %(more)s another child has the same UPN."),
+        noop("Find out whose it is. This child can be taken without the UPN."),
+    ),
+    Code.ON_TWO_ROLLS: (
+        noop("This child is also on the roll of %(more)s."),
+        noop("Find out whether both are right. What is said at one school changes nothing at the other."),
+    ),
     Code.BAD_EMAIL: (
         noop("“%(value)s” in “%(column)s” is no e-mail address."),
         noop("It is left out. Put it right in your management system."),
@@ -202,8 +232,56 @@ _OF_FILES: dict[Code, tuple[str, str]] = {
         noop("Export only the pupils and the columns that are needed here."),
     ),
     Code.WRONG_KIND: (
-        noop("This file is %(value)s, not a list in CSV."),
-        noop("Open it in your spreadsheet and save it as “CSV UTF-8”."),
+        noop("This file is %(value)s, not a list of pupils."),
+        noop("Export an Excel workbook (.xlsx), a Common Transfer File (CTF) or a list as “CSV UTF-8”."),
+    ),
+    Code.TOO_HARD: (
+        noop("This file could not be opened safely: it asks for more memory or time than a list of pupils should."),
+        noop("Export it again. If it is the same again, do not use it, and ask where it came from."),
+    ),
+    Code.DAMAGED_FILE: (
+        noop("This file is damaged, or only a part of it arrived."),
+        noop("Export it again."),
+    ),
+    Code.LOCKED_FILE: (
+        noop("This file is locked with a password."),
+        noop("Open it, save it without a password, and choose that one."),
+    ),
+    Code.MACROS: (
+        noop("This workbook holds a program (macros), which no list of pupils needs. It was not opened."),
+        noop("Save it as “Excel Workbook (.xlsx)” and choose that one. If you do not know why it is there, ask."),
+    ),
+    Code.OTHER_XML: (
+        noop("This file is XML, but no Common Transfer File: it begins with “%(value)s”."),
+        noop("Export a Common Transfer File (CTF), an Excel workbook or a list in CSV."),
+    ),
+    Code.NO_PUPILS: (
+        noop("There is no pupil in this file."),
+        noop("Export it again, with the pupils chosen."),
+    ),
+    Code.NO_SCHOOLS: (
+        noop("This file does not say whose pupils these are."),
+        noop("Export it with a column for the school, such as “LAESTAB” or “School name”."),
+    ),
+    Code.BUSY: (
+        noop("Another file is being opened just now, and yours waited too long."),
+        noop("Choose it again in a minute."),
+    ),
+    Code.OUT_OF_ORDER: (
+        noop("Files of this kind cannot be opened just now. This is not the fault of yours."),
+        noop("Export it as CSV instead, and tell whoever runs Schoolgate."),
+    ),
+    Code.OTHER_SHEETS: (
+        noop("More sheets of this workbook have rows, and were not read: %(value)s."),
+        noop("If pupils stand there, import each sheet by itself. Until then nobody is taken for a leaver."),
+    ),
+    Code.HIDDEN_COLUMNS: (
+        noop("Hidden columns were not read. There are %(value)s."),
+        noop("If one is needed, show it in your spreadsheet, save, and choose the file again."),
+    ),
+    Code.OTHER_FILES: (
+        noop("This workbook takes cells from other files. Nothing was fetched: what the cells showed last was read."),
+        noop("If the rows look wrong, save the workbook with values alone."),
     ),
     Code.XML_DOCTYPE: (
         noop("This file brings definitions of its own (a DOCTYPE), which no school file needs. It was not opened."),

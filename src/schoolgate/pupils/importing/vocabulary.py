@@ -1,9 +1,9 @@
 """The words that the import uses for what it finds: outcomes of rows, codes of findings, meanings of columns."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import IntEnum, StrEnum
 
+from schoolgate.pupils.importing.pupil_details import PupilDetails
 from schoolgate.rules.roll import InFile
 
 
@@ -47,6 +47,18 @@ class Code(StrEnum):
     NO_HEADER = "no_header"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_CELLS = "too_many_cells"
+    TOO_HARD = "too_hard"
+    DAMAGED_FILE = "damaged_file"
+    LOCKED_FILE = "locked_file"
+    MACROS = "macros"
+    OTHER_XML = "other_xml"
+    NO_PUPILS = "no_pupils"
+    NO_SCHOOLS = "no_schools"
+    BUSY = "busy"
+    OUT_OF_ORDER = "out_of_order"
+    OTHER_SHEETS = "other_sheets"
+    HIDDEN_COLUMNS = "hidden_columns"
+    OTHER_FILES = "other_files"
     UNCLOSED_QUOTE = "unclosed_quote"
     MONTH_FIRST = "month_first_dates"
     # The row
@@ -102,8 +114,16 @@ class Code(StrEnum):
     UNKNOWN_CONSENT_WORD = "unknown_consent_word"
     CONDITIONAL_CONSENT = "conditional_consent"
     UNKNOWN_LOOKUP = "unknown_lookup"
-    # Guardians
+    # Guardians, and who answers for the child
     BAD_EMAIL = "bad_email"
+    IN_CARE = "in_care"
+    COURT_ORDER = "court_order"
+    NOT_ON_ROLL = "not_on_roll"
+    NO_NAME_OF_ADULT = "no_name_of_adult"
+    UNKNOWN_RESPONSIBILITY = "unknown_responsibility"
+    # Schools of a trust
+    ON_TWO_ROLLS = "on_two_rolls"
+    UPN_OF_ANOTHER_SCHOOL = "upn_of_another_school"
     # Put right without a word
     WHITESPACE_TIDIED = "whitespace_tidied"
     CAPITALS_TIDIED = "capitals_tidied"
@@ -129,12 +149,16 @@ class Field(StrEnum):
     CLASS_NAME = "class_name"
     JOINED_ON = "joined_on"
     LEFT_ON = "left_on"
+    FORMER_SURNAME = "former_surname"
+    IN_CARE = "in_care"
+    UPN_ELSEWHERE = "upn_elsewhere"
     CONSENT = "consent"
     CONSENT_LIST = "consent_list"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_RELATIONSHIP = "guardian_relationship"
     GUARDIAN_EMAIL = "guardian_email"
     GUARDIAN_TELEPHONE = "guardian_telephone"
+    GUARDIAN_RESPONSIBILITY = "guardian_responsibility"
     IGNORED = "ignored"
 
 
@@ -159,50 +183,56 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """Something wrong with the file as a whole, on which line it begins, and which lines nobody could read."""
+    """Something to say of the file as a whole, on which line it begins, and which lines nobody could read.
+
+    `may_tell_of_pupils`: in what was not read, so that nobody can be taken for a leaver.
+    """
 
     code: Code
     line: int = 0
     last_line: int = 0
     value: str = ""
+    may_tell_of_pupils: bool = False
 
     @property
     def unread_lines(self) -> range:
         return range(self.line, self.last_line + 1) if self.last_line else range(0)
 
 
+class FileRefused(Exception):
+    """The file cannot be read at all; `problem` says why."""
+
+    def __init__(self, problem: FileProblem) -> None:
+        super().__init__(str(problem.code))
+        self.problem = problem
+
+
 @dataclass(frozen=True, slots=True)
 class Guardian:
-    """An adult as the file gives them."""
+    """An adult as the file gives them.
+
+    `has_responsibility`: holds parental responsibility; None where the file says nothing of it. `order` are the
+    file's words of a court order that is in force against this adult; such a one is kept apart.
+    """
 
     place: int
     name: str
     relationship: str = ""
     email: str = ""
     telephone: str = ""
+    has_responsibility: bool | None = None
+    order: str = ""
 
 
-@dataclass(slots=True)
-class PupilRecord:
-    """A pupil as one row of a file tells of them, tidied. Empty where the file says nothing.
+@dataclass(slots=True, kw_only=True)
+class PupilRecord(PupilDetails):
+    """A pupil as one row of a file tells of them, tidied.
 
     Preferred names are as the file gives them, also where they are the legal ones. `consents` has the uses that
-    the file speaks of.
+    the file speaks of. `former_surname` is only there to recognise the child by, and shown nowhere.
     """
 
-    admission_number: str = ""
-    upn: str = ""
-    former_upn: str = ""
-    legal_surname: str = ""
-    legal_forename: str = ""
-    middle_names: str = ""
-    preferred_surname: str = ""
-    preferred_forename: str = ""
-    born_on: date | None = None
-    year_group: str = ""
-    class_name: str = ""
-    joined_on: date | None = None
-    left_on: date | None = None
+    former_surname: str = ""
     consents: dict[str, InFile] = field(default_factory=dict)
     guardians: tuple[Guardian, ...] = ()
 
@@ -227,7 +257,9 @@ class Row:
 
     @property
     def outcome(self) -> Outcome:
-        return OUTCOME_OF[max((one.weight for one in self.findings), default=Weight.TIDIED)]
+        if not self.findings:
+            return OUTCOME_OF[Weight.TIDIED]
+        return OUTCOME_OF[max([one.weight for one in self.findings])]
 
     @property
     def codes(self) -> list[str]:

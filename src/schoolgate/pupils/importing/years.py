@@ -1,6 +1,7 @@
 """Year groups as files spell them, and the years that a class name tells of."""
 
 import re
+from functools import lru_cache
 
 from schoolgate.rules.roll import YEARS
 
@@ -11,6 +12,7 @@ _NURSERY_ALONE = frozenset({"nursery", "n"})
 _CLASS = re.compile(r"(r|n[12]?|\d{1,2})[ \-/]?[a-z]{0,3}")
 
 
+@lru_cache(maxsize=1000)
 def tidy_year(cell: str) -> str | None:
     """The year group as the roll keeps it ("R", "3", "N1"), or None for one that is none."""
     plain = " ".join(cell.casefold().split())
@@ -33,6 +35,7 @@ def year_label(year: str) -> str:
     return f"Nursery {year[1:]}" if year.startswith("N") else f"Year {year}"
 
 
+@lru_cache(maxsize=1000)
 def years_of_class(name: str) -> frozenset[str]:
     """The year groups that a class name could tell of: "3A" of 3, "12B" of 12 or of a mixed 1 and 2."""
     found = _CLASS.fullmatch(name.strip().casefold())

@@ -31,6 +31,7 @@ class Pupil(models.Model):
     class_name = models.CharField(max_length=40, blank=True, default="")
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    in_care = models.BooleanField(default=False)
 
     objects = ScopedManager(school="school")
     label = TableLabel(
@@ -53,6 +54,7 @@ class Pupil(models.Model):
             "class_name": Kind.SCHOOL_LIFE,
             "joined_on": Kind.SCHOOL_LIFE,
             "left_on": Kind.SCHOOL_LIFE,
+            "in_care": Kind.PROTECTION,
         },
     )
 
@@ -117,6 +119,8 @@ class Responsibility(models.Model):
     relationship = models.CharField(max_length=60, blank=True, default="")
     may_answer = models.BooleanField(default=False)
     may_be_written_to = models.BooleanField(default=True)
+    # As the management system says it; None where it says nothing.
+    has_responsibility = models.BooleanField(null=True, default=None)
     position = models.PositiveSmallIntegerField(default=1)
 
     label = TableLabel(
@@ -161,9 +165,14 @@ class ClassTaught(models.Model):
 
 
 class ImportProfile(models.Model):
-    """What the columns of a school's export mean, remembered by the digest of its header."""
+    """What the columns of a school's export mean, remembered by the digest of its header.
+
+    A shared one is offered to the other schools of the trust, under its name.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="import_profiles")
+    name = models.CharField(max_length=80, blank=True, default="")
+    is_shared = models.BooleanField(default=False)
     header_digest = models.CharField(max_length=64)
     mapping = models.JSONField()
     saved_at = models.DateTimeField()
@@ -173,8 +182,9 @@ class ImportProfile(models.Model):
         purpose="Spares the office from saying twice what a column means.",
         lawful_basis="public task",
         keeping="as long as the school uses the program",
-        seen_by="the office",
+        seen_by="the office; a shared one by the offices of the trust",
         fields={
+            "name": Kind.NOT_PERSONAL,
             "header_digest": Kind.NOT_PERSONAL,
             "mapping": Kind.NOT_PERSONAL,
             "saved_at": Kind.NOT_PERSONAL,

@@ -91,6 +91,8 @@ def columns(request: SchoolRequest, import_id: int) -> HttpResponse:
     roll_import: RollImport = get_object_or_404(RollImport, pk=import_id)
     if not stored_rolls.is_there(roll_import.stored_as):
         return redirect(_page(request, "pupils:upload_roll"))
+    if queries.is_about_contacts(roll_import):
+        return redirect(_page(request, "pupils:confirm_import", import_id=roll_import.pk))
     sheet = queries.sheet_of(roll_import)
     mapping = queries.with_new_lookups(Mapping.from_json(roll_import.mapping), sheet)
     form = MappingForm.of(request, mapping=mapping, sheet=sheet)
@@ -148,6 +150,7 @@ def _preview(request: SchoolRequest, roll_import: RollImport) -> HttpResponse:
             "problems": [file_sentence(problem) for problem in result.problems],
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
             "rows": shown,
+            "is_about_contacts": queries.is_about_contacts(roll_import),
             "outcome_words": OUTCOME_WORDS,
         },
         status=409 if form.is_bound and form.refusals else 200,

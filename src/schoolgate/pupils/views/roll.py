@@ -10,15 +10,18 @@ from django.views.decorators.http import require_POST
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import in_force
 from schoolgate.pupils import lists
 from schoolgate.pupils.actions.adults import change_adult
 from schoolgate.pupils.actions.consents import record_answer, withdraw_consent
 from schoolgate.pupils.actions.exporting import export_roll
-from schoolgate.pupils.forms.answers import AdultForm, RecordAnswerForm, WithdrawForm
+from schoolgate.pupils.actions.understanding import assess_pupil
+from schoolgate.pupils.forms.answers import AdultForm, AssessForm, RecordAnswerForm, WithdrawForm
+from schoolgate.pupils.givers import understanding_of
 from schoolgate.pupils.importing.harmless import harmless_csv
 from schoolgate.pupils.models import Pupil, Responsibility
 from schoolgate.pupils.words import SAID_WORDS
-from schoolgate.rules.consents import CAPACITY_WORDS, MEDIUM_WORDS, Medium, Said, use_words
+from schoolgate.rules.consents import CAPACITY_WORDS, MEDIUM_WORDS, Medium, Said, is_online, use_words
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -92,6 +95,7 @@ def pupil(request: SchoolRequest, pupil_id: int) -> HttpResponse:
             "capacity_words": CAPACITY_WORDS,
             "history": lists.history_of(shown)[:ANSWERS_SHOWN] if may_see_history else [],
             "adults": lists.adults_of(shown) if may_see_answers else [],
+            "assessed": understanding_of(shown) if may_see_answers else None,
             "has_a_yes": any(one.said is Said.YES for one in uses),
             "has_left": shown.left_on is not None and shown.left_on <= today_of(request.actor.now),
         },
@@ -108,6 +112,25 @@ def answer(request: SchoolRequest, pupil_id: int) -> HttpResponse:
         say(request, _("The answer is written down."))
         return redirect(_page_of(request, shown))
     return render(request, "pupils/answer.html", {"form": form, "pupil": shown})
+
+
+@screen(Permission.CONSENT_READ)
+def consent_form(request: SchoolRequest) -> HttpResponse:
+    """The questions to families on paper: each use by itself, nothing ticked, and what goes online said so."""
+    school = request.actor.school
+    asked = [(use, use_words(use), is_online(use)) for use in lists.uses_of(school)]
+    return render(request, "pupils/consent_form.html", {"asked": asked, "version": in_force(school).first()})
+
+
+@screen(Permission.CONSENT_MAINTAIN)
+def assess(request: SchoolRequest, pupil_id: int) -> HttpResponse:
+    """Write down whether a pupil understands what it means, and so answers alone."""
+    shown = get_object_or_404(Pupil, pk=pupil_id)
+    form = AssessForm.of(request)
+    if form.does(assess_pupil, request.actor, shown):
+        say(request, _("Written down."))
+        return redirect(_page_of(request, shown))
+    return render(request, "pupils/assess.html", {"form": form, "pupil": shown})
 
 
 @screen(Permission.CONSENT_MAINTAIN)

@@ -10,6 +10,7 @@ from typing import Any
 from schoolgate.pupils.importing.columns import Mapping, known_headings, propose_columns
 from schoolgate.pupils.importing.comparing import preferred_to_keep
 from schoolgate.pupils.importing.plan import CurrentPupil, Plan
+from schoolgate.pupils.importing.pupil_details import DETAILS
 from schoolgate.pupils.importing.reading import Sheet, read_file
 from schoolgate.pupils.importing.rows import RowResult, read_rows
 from schoolgate.rules.roll import Recorded
@@ -57,19 +58,9 @@ def roll_after(plan: Plan, before: Sequence[CurrentPupil] = ()) -> list[CurrentP
         roll.append(
             CurrentPupil(
                 key=len(roll) + 1,
-                admission_number=record.admission_number,
-                upn=record.upn,
-                former_upn=record.former_upn,
-                legal_surname=record.legal_surname,
-                legal_forename=record.legal_forename,
-                middle_names=record.middle_names,
+                **{one: getattr(record, one) for one in DETAILS if not one.startswith("preferred")},
                 preferred_surname=preferred_to_keep(record, "preferred_surname", "legal_surname"),
                 preferred_forename=preferred_to_keep(record, "preferred_forename", "legal_forename"),
-                born_on=record.born_on,
-                year_group=record.year_group,
-                class_name=record.class_name,
-                joined_on=record.joined_on,
-                left_on=record.left_on,
                 consents=consents,
                 guardians=record.guardians,
             )

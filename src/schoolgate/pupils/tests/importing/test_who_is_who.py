@@ -283,3 +283,50 @@ class TestGuardians:
     def test_a_broken_address_is_left_out(self):
         plan = self.plan(PETRA, "Ms Ada Aldous,Mother,ada at example,")
         assert plan.guardians[0].after.email == ""
+
+
+def test_a_number_without_the_zeros_that_excel_took_finds_the_pupil_and_changes_nothing():
+    plan = plan_of(PETRA, lines=[line(number="8001", upn="")])
+    assert (plan.joiners, plan.absent, plan.changes) == ([], [], [])
+
+
+def test_a_number_that_came_without_its_zeros_has_them_from_the_next_file():
+    plan = plan_of(replace(PETRA, admission_number="8001"), lines=[line(upn="")])
+    assert [(one.field, one.after) for one in plan.changes] == [("admission_number", "008001")]
+
+
+def test_zeros_are_not_guessed_where_two_pupils_could_be_meant():
+    other = replace(PETRA, key=2, admission_number="08001", upn="")
+    plan = plan_of(PETRA, other, lines=[line(number="8001", upn="")])
+    assert len(plan.joiners) == 1
+
+
+CARE = "Adno,UPN,Legal Surname,Legal Forename,DOB,Looked After,Photo Website"
+
+
+def in_care(word: str, website: str, roll: CurrentPupil = PETRA) -> Plan:
+    row = f"008001,X938990121601,Aldous,Petra,12/03/2019,{word},{website}"
+    return differences([roll], read(f"{CARE}\n{row}\n"), leads=Leads.HERE, today=AUTUMN)
+
+
+@pytest.mark.parametrize("word", ["Yes", "true", "Y", "Currently looked after"])
+def test_for_a_child_in_care_a_yes_is_asked_about(word: str):
+    plan = in_care(word, "Y")
+    assert not plan.consents
+    assert [question.use for question in plan.consent_questions] == [WEBSITE]
+    assert [(one.field, one.after) for one in plan.changes] == [("in_care", True)]
+
+
+def test_for_a_child_in_care_a_no_counts_at_once():
+    assert [one.kind for one in in_care("Yes", "N").consents] == [ConsentKind.REFUSED]
+
+
+@pytest.mark.parametrize("word", ["No", "false", ""])
+def test_a_child_who_is_not_in_care_is_as_any_other(word: str):
+    assert [one.kind for one in in_care(word, "Y").consents] == [ConsentKind.GRANTED]
+
+
+def test_silence_about_care_leaves_a_child_in_care():
+    plan = in_care("", "Y", replace(PETRA, in_care=True))
+    assert not plan.changes
+    assert [question.use for question in plan.consent_questions] == [WEBSITE]

@@ -1,7 +1,7 @@
 """What the child process may use, and what it may not reach.
 
 Each wall is tried and none is required: a system that does not know one keeps the others. The walls stand
-before the first pixel is decoded: a mistake in a decoder meets a process with nothing to steal or spend.
+before the first byte is decoded: a mistake in a decoder meets a process with nothing to steal or spend.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ _NO_NEW_PRIVILEGES = 38
 
 
 def lock_in(*, memory_bytes: int = MEMORY_BYTES, cpu_seconds: int = CPU_SECONDS) -> None:
-    """Give up, for the rest of this process, all but the memory and time that one picture needs.
+    """Give up, for the rest of this process, all but the memory and time that one file needs.
 
     `memory_bytes` are counted on top of what the process holds now. Import before this all there is to
     import: afterwards there are no files.

@@ -1,0 +1,151 @@
+"""Pictures in an object store (S3 or one that speaks like it): the same promises as on the disk, under prefixes of the
+schools.
+
+No object is public and no address of one is ever given out: pictures are read through the guarded view, like on the
+disk. An object is there whole or not at all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+
+from schoolgate.kernel.away import Away
+from schoolgate.media.storing import (
+    COPIES,
+    PictureGone,
+    must_be_a_copys_name,
+    must_be_a_derivatives_name,
+    must_be_a_masters_name,
+    new_name,
+    plain_school,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreAway(Away):
+    """The object store does not answer, or refuses us."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectStore:
+    """Masters, derivatives and copies in one bucket. `problems` are what the store's library raises."""
+
+    storage: Storage
+    problems: tuple[type[Exception], ...]
+
+    def keep(self, school_id: int | str, jpeg: bytes) -> str:
+        """Store a picture and return its random name."""
+        name = new_name()
+        self._put(f"{plain_school(school_id)}/{name}", jpeg)
+        return name
+
+    def read(self, school_id: int | str, name: str) -> bytes:
+        """The bytes of a picture. Raises PictureGone."""
+        must_be_a_masters_name(name)
+        found = self._get(f"{plain_school(school_id)}/{name}")
+        if found is None:
+            raise PictureGone(name)
+        return found
+
+    def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None:
+        """The derivative called `of` of this picture, if it was kept."""
+        must_be_a_derivatives_name(of)
+        return self._get(f"{self._beside(school_id, name)}/{of}.jpg")
+
+    def keep_derived(self, school_id: int | str, name: str, of: str, jpeg: bytes) -> None:
+        """Keep a derivative; one that went before under the same first word goes, for it may show what is covered
+        now."""
+        must_be_a_derivatives_name(of)
+        beside = self._beside(school_id, name)
+        self._put(f"{beside}/{of}.jpg", jpeg)
+        kind = of.partition("-")[0]
+        for older in self._list(beside):
+            if older.startswith(f"{kind}-") and older != f"{of}.jpg":
+                self._delete(f"{beside}/{older}")
+
+    def remove(self, school_id: int | str, name: str) -> bool:
+        """Delete a picture and its derivatives; False when it was not there, so that it is safe to do twice."""
+        must_be_a_masters_name(name)
+        beside, place = self._beside(school_id, name), f"{plain_school(school_id)}/{name}"
+        for derived in self._list(beside):
+            self._delete(f"{beside}/{derived}")
+        was_there = self._has(place)
+        self._delete(place)
+        return was_there
+
+    def names(self, school_id: int | str) -> Iterator[str]:
+        """The names of every picture of this school in the store."""
+        yield from (found for found in self._list(plain_school(school_id)) if found.endswith(".jpg"))
+
+    def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None:
+        """Store a copy that the noticeboard will show. Doing it twice is harmless."""
+        self._put(self._copy(school_id, name), jpeg)
+
+    def copy(self, school_id: int | str, name: str) -> bytes | None:
+        """The bytes of a copy; None where there is none."""
+        return self._get(self._copy(school_id, name))
+
+    def has_copy(self, school_id: int | str, name: str) -> bool:
+        return self._has(self._copy(school_id, name))
+
+    def delete_copy(self, school_id: int | str, name: str) -> None:
+        """Delete a copy; one that is gone already is passed over."""
+        self._delete(self._copy(school_id, name))
+
+    def forget_school(self, school_id: int | str) -> None:
+        """Delete every picture and copy of a school that leaves."""
+        for name in list(self.names(school_id)):
+            self.remove(school_id, name)
+        copies = f"{COPIES}/{plain_school(school_id)}"
+        for name in self._list(copies):
+            self._delete(f"{copies}/{name}")
+
+    def _beside(self, school_id: int | str, name: str) -> str:
+        must_be_a_masters_name(name)
+        return f"{plain_school(school_id)}/{name.removesuffix('.jpg')}"
+
+    def _copy(self, school_id: int | str, name: str) -> str:
+        must_be_a_copys_name(name)
+        return f"{COPIES}/{plain_school(school_id)}/{name}.jpg"
+
+    def _put(self, place: str, content: bytes) -> None:
+        self._asked(self.storage.save)(place, ContentFile(content))
+
+    def _get(self, place: str) -> bytes | None:
+        def read() -> bytes | None:
+            try:
+                with self.storage.open(place) as file:
+                    return bytes(file.read())
+            except FileNotFoundError:
+                return None
+
+        return self._asked(read)()
+
+    def _has(self, place: str) -> bool:
+        return self._asked(self.storage.exists)(place)
+
+    def _delete(self, place: str) -> None:
+        self._asked(self.storage.delete)(place)
+
+    def _list(self, folder: str) -> list[str]:
+        try:
+            _folders, files = self._asked(self.storage.listdir)(folder)
+        except FileNotFoundError:
+            return []
+        return list(files)
+
+    def _asked(self, does: Callable[P, T]) -> Callable[P, T]:
+        @wraps(does)
+        def asked(*given: P.args, **named: P.kwargs) -> T:
+            try:
+                return does(*given, **named)
+            except self.problems as problem:
+                raise StoreAway(type(problem).__name__) from problem
+
+        return asked
