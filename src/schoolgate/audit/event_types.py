@@ -18,6 +18,13 @@ class EventType(StrEnum):
     APPOINTMENT_ENDED = "appointment.ended"
     STAND_IN_NAMED = "stand_in.named"
     STAND_IN_ENDED = "stand_in.ended"
+    SCHOOL_ADDRESSES_CHANGED = "school.addresses_changed"
+    MANAGER_NAMED = "person.manager_named"
+    TIES_SAID = "person.ties_said"
+    PERSON_PICTURE_ANSWERED = "person.picture_answered"
+    ADJUSTMENT_AGREED = "adjustment.agreed"
+    ADJUSTMENT_ENDED = "adjustment.ended"
+    REMIT_CONFIRMED = "appointment.remit_confirmed"
 
     # Signing in
     SIGNED_IN = "person.signed_in"
@@ -30,6 +37,11 @@ class EventType(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor.removed"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105
     PASSWORD_FORGOTTEN = "password.forgotten"  # noqa: S105
+    SIGN_IN_SET = "trust.sign_in_set"
+    SIGN_IN_ENDED = "trust.sign_in_ended"
+    OUTSIDE_ACCOUNT_LINKED = "person.outside_account_linked"
+    TOKEN_MADE = "token.made"  # noqa: S105
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105
 
     # Policies
     POLICY_ADOPTED = "policy.adopted"
@@ -49,6 +61,18 @@ class EventType(StrEnum):
     PUPIL_UNRESTRICTED = "pupil.unrestricted"
     RESTRICTED_LIST_READ = "restricted_list.read"
     ADULT_CHANGED = "adult.changed"
+    ADULT_RELEASED = "adult.released"
+    ADULTS_APART_READ = "adults_apart.read"
+    ROLL_FOLDER_CHANGED = "roll.folder_changed"
+    ROLL_FOLDER_READ = "roll.folder_read"
+    ROLL_FILE_BROKEN = "roll.file_broken"
+    ROLL_FILE_SEEN = "roll.file_seen"
+    ROLL_PROFILE_SAVED = "roll.profile_saved"
+    ROLL_PROFILE_TAKEN = "roll.profile_taken"
+    TRUST_ROLL_UPLOADED = "trust_roll.uploaded"
+    TRUST_ROLL_PARTED = "trust_roll.parted"
+    TRUST_ROLL_DROPPED = "trust_roll.dropped"
+    PUPIL_ASSESSED = "pupil.assessed"
     CONSENT_ANSWERED = "consent.answered"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_QUESTIONED = "consent.questioned"
@@ -72,6 +96,9 @@ class EventType(StrEnum):
     POST_WORDING_PROPOSED = "post.wording_proposed"
     POST_PROPOSAL_TAKEN = "post.proposal_taken"
     POST_RETURNED = "post.returned"
+    POST_FLAGGED = "post.flagged"
+    POST_ASKED_ABOUT = "post.asked_about"
+    POST_ASKED_ANSWERED = "post.asked_answered"
     POST_APPROVED = "post.approved"
     POST_RELEASED = "post.released"
     POST_WITHDRAWN = "post.withdrawn"
@@ -111,6 +138,17 @@ class EventType(StrEnum):
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_RESUMED = "account.resumed"
     ACCOUNT_CLOSED = "account.closed"
+    ACCOUNT_PERSON_NAMED = "account.person_named"
+    ACCOUNT_PERSON_ENDED = "account.person_ended"
+
+    # Keeping the installation
+    BACKUP_RESTORED = "backup.restored"
+    JOURNAL_REPLAYED = "journal.replayed"
+    HOLD_READ_BACK = "hold.read_back"
+    HOLD_LIFTED = "hold.lifted"
+    MAIL_TEST_ASKED = "mail_test.asked"
+    SCHOOL_EXPORTED = "school.exported"
+    SCHOOL_REMOVED = "school.removed"
 
     # Duties, and the trail itself
     DUTY_DONE = "duty.done"

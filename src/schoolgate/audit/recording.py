@@ -14,6 +14,7 @@ from schoolgate.audit.envelopes import commitment_of, envelope
 from schoolgate.audit.erasing import carry_out
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
+from schoolgate.kernel.adding import add
 
 SALT_SIZE = 32
 # An envelope is kept for ever, so nothing in it may be a name, an address or a sentence.
@@ -89,13 +90,14 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
         EventDetail(salt=secrets.token_bytes(SALT_SIZE), words=canonical(entry.detail).decode())
         for entry in entries
     ]
-    events = Event.objects.using(using).bulk_create(
+    events = [
         _event(entry, commitment_of(bytes(detail.salt), detail.words))
         for entry, detail in zip(entries, details, strict=True)
-    )
+    ]
+    add(*events)
     for event, detail in zip(events, details, strict=True):
         detail.event = event
-    EventDetail.objects.using(using).bulk_create(details)
+    add(*details)
     for event, entry in zip(events, entries, strict=True):
         if entry.type == EventType.DETAIL_ERASED:
             carry_out(event, entry.detail)

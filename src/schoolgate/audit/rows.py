@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connections, router
 
@@ -15,7 +15,9 @@ from schoolgate.audit.envelopes import FORMAT, envelope
 from schoolgate.audit.findings import when
 from schoolgate.audit.models import Event
 
-PAGE = 2000
+# A power of two, so that the tree over one page is a whole branch of the tree over the log.
+PAGE = 2048
+Unread = tuple[Any, ...]
 EVENT_COLUMNS = (
     "e.leaf_bytes, e.log_id, e.type, {at}, e.actor_id, e.subject_type, e.subject_id, e.controls, "
     "e.commitment, d.salt, d.words"
@@ -135,24 +137,22 @@ class Row(NamedTuple):
             return None
 
 
-def pages_of(log_key: str) -> Iterator[list[Row]]:
-    """The entries of a log in their order, a page at a time."""
-    place = 0
-    while page := _read(OF_A_LOG, [log_key, place]):
-        yield page
-        place = page[-1].place + 1
+def page_at(log_key: str, place: int) -> list[Unread]:
+    """Up to PAGE entries of a log from this place on, as they lie there, in the order of `Row`."""
+    return _read(OF_A_LOG, [log_key, place])
 
 
 def without_a_place(log_key: str) -> Iterator[Row]:
     """The events of a log that no leaf points to, in the order of their ids."""
     last = -1
     while page := _read(WITHOUT_A_PLACE, [log_key, last]):
-        yield from page
-        last = page[-1].event_id
+        yield from map(Row._make, page)
+        last = page[-1][2]
 
 
-def _read(query: str, parameters: list[str | int]) -> list[Row]:
+def _read(query: str, parameters: list[str | int]) -> list[Unread]:
     connection = connections[router.db_for_read(Event)]
     with connection.cursor() as cursor:
         cursor.execute(query.format(at=AT[connection.vendor]), parameters)
-        return [Row._make(row) for row in cursor.fetchall()]
+        found: list[Unread] = cursor.fetchall()
+        return found

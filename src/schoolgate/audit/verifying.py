@@ -10,25 +10,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connections, router
+from django.db.models import Count, Max
 
 from schoolgate.audit import held as witness
 from schoolgate.audit import triggers
 from schoolgate.audit.erasing import erasures_of
 from schoolgate.audit.findings import Finding, Kind, entries
-from schoolgate.audit.models import Event, Log
+from schoolgate.audit.models import Event, Leaf, Log
 from schoolgate.audit.notes import NotACheckpoint, parsed
+from schoolgate.audit.pages import Page, checked_pages
 from schoolgate.audit.points import Point, Points
-from schoolgate.audit.rows import Row, pages_of, without_a_place
+from schoolgate.audit.rows import PAGE, Row, without_a_place
 from schoolgate.rules.merkle import Frontier
 
 MAY_WAIT = timedelta(minutes=1)
 
 
-def verify(now: datetime, log_key: str | None = None, held: Sequence[str] = ()) -> Iterator[Finding]:
+def verify(
+    now: datetime, log_key: str | None = None, held: Sequence[str] = (), *, processes: int = 1
+) -> Iterator[Finding]:
     """Everything there is to say about one log or all of them, each log in its own order.
 
     The first fault found in a log is the first entry changed, removed or added. `held` are the notes of
-    checkpoints kept elsewhere; those remembered beside the key are always among them.
+    checkpoints kept elsewhere; those remembered beside the key are always among them. More than one of
+    `processes` share a long log; only from a command, which has no other threads.
     """
     for name in triggers.missing(connections[router.db_for_read(Event)]):
         words = f"The database does not guard the trail: its trigger {name} is not there. Run migrate."
@@ -39,7 +44,7 @@ def verify(now: datetime, log_key: str | None = None, held: Sequence[str] = ()) 
         yield from _notes_of_no_log(notes, set(logs.values()))
     used = Event.objects.order_by("log_id").values_list("log_id", flat=True).distinct()
     for key in [log_key] if log_key is not None else sorted({*logs, *used}):
-        yield from Walk(key, now, notes).findings()
+        yield from Walk(key, now, notes, processes).findings()
 
 
 def _notes_of_no_log(notes: Sequence[str], origins: set[str]) -> Iterator[Finding]:
@@ -57,8 +62,8 @@ def _notes_of_no_log(notes: Sequence[str], origins: set[str]) -> Iterator[Findin
 class Walk:
     """One walk along one log, from its first entry to its last."""
 
-    def __init__(self, key: str, now: datetime, notes: Sequence[str]) -> None:
-        self.key, self.now = key, now
+    def __init__(self, key: str, now: datetime, notes: Sequence[str], processes: int = 1) -> None:
+        self.key, self.now, self.processes = key, now, processes
         self.points = Points(key, notes)
         self.tree = Frontier()
         self.place = 0
@@ -70,22 +75,54 @@ class Walk:
     def findings(self) -> Iterator[Finding]:
         """What is to be said, in the order of the log."""
         yield from self.points.faults
-        for page in pages_of(self.key):
-            no_words = [row.event_id for row in page if row.has_no_words()]
-            erasures = erasures_of(no_words, self.key) if no_words else {}
+        for page in checked_pages(self.key, self._size(), self.processes):
             due = self.points.next_size()
-            for row in page:
-                if due is not None and due <= row.place:
-                    yield from self._compare_with_points()
-                    due = self.points.next_size()
-                if row.place != self.place:
-                    yield self._gap_before(row)
-                self._grow(row)
-                if (finding := self._matter_with(row, erasures)) is not None:
-                    yield finding
+            if due is not None and due <= self.place:
+                yield from self._compare_with_points()
+                due = self.points.next_size()
+            is_next = page.start == self.place and page.first_id > self.largest_id
+            if is_next and page.root is not None and (due is None or due >= page.start + PAGE):
+                yield from self._take_whole(page, page.root)
+            else:
+                yield from self._row_by_row(page.rows())
         yield from self._compare_with_points()
         yield from self._beyond_the_end()
         yield from self._without_a_place()
+
+    def _size(self) -> int:
+        """How many entries the log has; 0 where some are missing, so that nobody counts on it."""
+        leaves = Leaf.objects.filter(log_id=self.key)
+        found = leaves.aggregate(size=Count("pk"), last=Max("index"))
+        return found["size"] if found["size"] and found["last"] == found["size"] - 1 else 0
+
+    def _take_whole(self, page: Page, root: bytes) -> Iterator[Finding]:
+        """A page on which every entry follows the one before; only the odd ones are looked at."""
+        self.tree.append_tree(root, PAGE)
+        self.place, self.largest_id = page.start + PAGE, page.last_id
+        if page.odd:
+            rows = page.rows()
+            yield from self._matters_with([rows[one] for one in page.odd])
+
+    def _matters_with(self, rows: Sequence[Row]) -> Iterator[Finding]:
+        no_words = [row.event_id for row in rows if row.has_no_words()]
+        erasures = erasures_of(no_words, self.key) if no_words else {}
+        for row in rows:
+            if (finding := self._matter_with(row, erasures)) is not None:
+                yield finding
+
+    def _row_by_row(self, page: Sequence[Row]) -> Iterator[Finding]:
+        no_words = [row.event_id for row in page if row.has_no_words()]
+        erasures = erasures_of(no_words, self.key) if no_words else {}
+        due = self.points.next_size()
+        for row in page:
+            if due is not None and due <= row.place:
+                yield from self._compare_with_points()
+                due = self.points.next_size()
+            if row.place != self.place:
+                yield self._gap_before(row)
+            self._grow(row)
+            if (finding := self._matter_with(row, erasures)) is not None:
+                yield finding
 
     def _gap_before(self, row: Row) -> Finding:
         self.is_comparable = False

@@ -10,7 +10,7 @@ exactly one event and queues what follows. A body only writes; it never calls th
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models, transaction
@@ -18,7 +18,9 @@ from django.db import models, transaction
 from schoolgate.audit import recording
 from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.adding import add
 from schoolgate.kernel.follow_ups import queue_follow_ups
+from schoolgate.kernel.kept import Kept, kept
 from schoolgate.kernel.models import UsedForm
 from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission
 from schoolgate.rules.refusals import Control, Refusal
@@ -69,11 +71,21 @@ class Done:
     detail: Detail = field(default_factory=dict)
     controls: tuple[str, ...] = ()
     also: tuple[Happened, ...] = ()
+    # The id of the event that was recorded; the machinery fills it in.
+    event_id: int | None = None
 
 
 Body = Callable[..., Done]
 Unless = Callable[..., Iterable[Refusal]]
 Locks = Callable[..., None]
+
+
+# What a program is told that asks for something only a person may do.
+IN_PERSON = Refusal(
+    Control.PERMISSION,
+    "This is done by a person, not by a program.",
+    "Sign in to Schoolgate and do it there.",
+)
 
 
 def nothing_refuses(actor: Actor, subject: models.Model, **_: object) -> list[Refusal]:
@@ -102,17 +114,16 @@ class Action:
     def __call__(self, actor: Actor, subject: models.Model, *, form_key: str = "", **given: Any) -> Done:
         """Do it, or raise Refused, NotHere or AlreadyDone with nothing changed."""
         with transaction.atomic(durable=True):
-            _use_form_once(form_key)
             if self.locks is not None:
                 self.locks(actor, subject, **given)
-            subject = _locked(subject)
+            subject = _locked(subject, form_key)
             _must_be_of_the_same_school(actor, subject)
             _with_the_actors_school(actor, subject)
             refusals = [refusal for refusal in self._asked(actor, subject, given) if not refusal.warning]
             if refusals:
                 raise Refused(refusals)
             done = self.body(actor, subject, **given)
-            self._record(actor, done)
+            done = replace(done, event_id=self._record(actor, done))
             _remember_form(form_key, done, actor)
         return done
 
@@ -130,12 +141,15 @@ class Action:
                     "Ask the headteacher if you think it should.",
                 )
             ]
+        if self.in_person and actor.token_id is not None:
+            return [IN_PERSON]
         return list(self.unless(actor, subject, **given))
 
-    def _record(self, actor: Actor, done: Done) -> None:
+    def _record(self, actor: Actor, done: Done) -> int:
+        """Record the event, and those of a batch; the id of the first."""
         happened = [Happened(self.records, done.subject, done.detail, done.controls), *done.also]
-        events = [
-            recording.record(
+        entries = [
+            recording.Entry(
                 log_key=actor.log_key,
                 type=one.type,
                 at=actor.now,
@@ -143,11 +157,13 @@ class Action:
                 subject_type=one.subject._meta.label_lower,
                 subject_id=str(one.subject.pk),
                 controls=one.controls,
-                detail=one.detail,
+                detail=_with_the_token(actor, one.detail),
             )
             for one in happened
         ]
+        events = recording.record_many(entries)
         queue_follow_ups(events, actor.now)
+        return events[0].pk
 
     def __repr__(self) -> str:
         return f"<action {self.noun}.{self.name}>"
@@ -175,13 +191,26 @@ def action(
     return register
 
 
-def _locked(subject: models.Model) -> models.Model:
-    """The subject as the database has it now, locked until the transaction ends."""
-    manager = type(subject)._base_manager
-    try:
-        return manager.select_for_update().get(pk=subject.pk)
-    except type(subject).DoesNotExist as gone:  # type: ignore[attr-defined]
-        raise NotHere from gone
+def _locked(subject: models.Model, form_key: str) -> models.Model:
+    """The subject as the database has it now, locked until the transaction ends.
+
+    The lock lets others write rows that point to the subject (NO KEY on PostgreSQL): their own locks keep order,
+    and without it two who each point to what the other has locked would wait for each other. The form is looked up
+    when the lock is held, so that of two at once the second knows of the first.
+    """
+    found = _row_of(type(subject)).one(subject.pk)
+    _use_form_once(form_key)
+    if found is None:
+        raise NotHere
+    return found
+
+
+@functools.cache
+def _row_of(model: type[models.Model]) -> Kept[[Any], models.Model]:
+    def rows(pk: Any) -> models.QuerySet[models.Model]:
+        return model._base_manager.select_for_update(no_key=True).filter(pk=pk)
+
+    return kept(rows)
 
 
 def _must_be_of_the_same_school(actor: Actor, subject: models.Model) -> None:
@@ -207,18 +236,30 @@ def _with_the_actors_school(actor: Actor, subject: models.Model) -> None:
         subject.school = actor.school  # type: ignore[attr-defined]
 
 
+def _with_the_token(actor: Actor, detail: Detail) -> Detail:
+    """What a program did in somebody's name says by which key."""
+    return detail if actor.token_id is None else {**detail, "token": actor.token_id}
+
+
+@kept
+def _forms_used(key: str) -> models.QuerySet[UsedForm]:
+    return UsedForm.objects.filter(key=key)
+
+
 def _use_form_once(form_key: str) -> None:
     if form_key:
-        used = UsedForm.objects.filter(key=form_key).first()
+        used = _forms_used.one(form_key)
         if used is not None:
             raise AlreadyDone(used.subject_type, used.subject_id)
 
 
 def _remember_form(form_key: str, done: Done, actor: Actor) -> None:
     if form_key:
-        UsedForm.objects.create(
-            key=form_key,
-            subject_type=done.subject._meta.label_lower,
-            subject_id=str(done.subject.pk),
-            at=actor.now,
+        add(
+            UsedForm(
+                key=form_key,
+                subject_type=done.subject._meta.label_lower,
+                subject_id=str(done.subject.pk),
+                at=actor.now,
+            )
         )

@@ -23,6 +23,8 @@ class Actor:
     permissions: frozenset[Permission] = frozenset()
     name: str = ""
     taught_classes: tuple[str, ...] = field(default=())
+    # The key of a program that acts in this person's name; None where the person is there themselves.
+    token_id: int | None = None
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
+from schoolgate.kernel.adding import add
 from schoolgate.kernel.models import FollowUp
 
 Handler = Callable[[Event, datetime], None]
@@ -52,6 +53,7 @@ def queue_follow_ups(events: Sequence[Event], now: datetime) -> None:
     ]
     if not rows:
         return
-    queued = [row.pk for row in FollowUp.objects.bulk_create(rows)]
+    add(*rows)
+    queued = [row.pk for row in rows]
     for nudge in _NUDGES:
         nudge(queued)

@@ -5,6 +5,7 @@ A permission says *who*; a rule says *when not*. A policy may narrow who decides
 """
 
 from enum import StrEnum
+from functools import cache
 
 
 class Role(StrEnum):
@@ -15,6 +16,8 @@ class Role(StrEnum):
     LINK_GOVERNOR = "link_governor"
     TRUSTEE = "trustee"
     TRUST_OFFICER = "trust_officer"
+    EXECUTIVE_HEADTEACHER = "executive_headteacher"
+    FINANCE_DIRECTOR = "finance_director"
     HEADTEACHER = "headteacher"
     SENIOR_LEADER = "senior_leader"
     SAFEGUARDING_LEAD = "safeguarding_lead"
@@ -29,9 +32,11 @@ class Role(StrEnum):
     STAFF = "staff"
     AGENCY = "agency"
     TRAINEE = "trainee"
+    CASUAL = "casual"
     WRAPAROUND = "wraparound"
     VOLUNTEER = "volunteer"
     CONTRACTOR = "contractor"
+    CONSULTANT = "consultant"
     PARENT = "parent"
     PUPIL = "pupil"
 
@@ -42,6 +47,8 @@ ROLE_WORDS: dict[Role, str] = {
     Role.LINK_GOVERNOR: "link governor",
     Role.TRUSTEE: "trustee",
     Role.TRUST_OFFICER: "trust officer",
+    Role.EXECUTIVE_HEADTEACHER: "executive headteacher",
+    Role.FINANCE_DIRECTOR: "finance and resources director",
     Role.HEADTEACHER: "headteacher",
     Role.SENIOR_LEADER: "senior leader",
     Role.SAFEGUARDING_LEAD: "safeguarding lead",
@@ -55,10 +62,12 @@ ROLE_WORDS: dict[Role, str] = {
     Role.MODERATOR: "moderator",
     Role.STAFF: "staff",
     Role.AGENCY: "agency or supply",
-    Role.TRAINEE: "trainee",
+    Role.TRAINEE: "trainee or apprentice",
+    Role.CASUAL: "casual worker",
     Role.WRAPAROUND: "wraparound care",
     Role.VOLUNTEER: "volunteer",
     Role.CONTRACTOR: "contractor",
+    Role.CONSULTANT: "consultant",
     Role.PARENT: "parent",
     Role.PUPIL: "pupil",
 }
@@ -78,6 +87,7 @@ STAFF_ROLES = frozenset(
         Role.STAFF,
         Role.AGENCY,
         Role.TRAINEE,
+        Role.CASUAL,
         Role.WRAPAROUND,
     }
 )
@@ -102,21 +112,33 @@ class Permission(StrEnum):
     CONSENT_MAINTAIN = "consent_maintain"
     PUPIL_RESTRICT = "pupil_restrict"
     ROLL_IMPORT = "roll_import"
+    ROLL_TAKE_IN = "roll_take_in"
+    TRUST_ROLL = "trust_roll"
     PERSON_READ = "person_read"
     PERSON_APPOINT = "person_appoint"
     STAND_IN_NAME = "stand_in_name"
+    REMIT_CONFIRM = "remit_confirm"
+    TIE_SAY = "tie_say"
+    OWN_PICTURE = "own_picture"
+    ADJUSTMENT_KEEP = "adjustment_keep"
     CALENDAR_CHANGE = "calendar_change"
     POLICY_READ = "policy_read"
     POLICY_ADOPT = "policy_adopt"
     POLICY_SIGN = "policy_sign"
     ACCOUNT_READ = "account_read"
     ACCOUNT_MAINTAIN = "account_maintain"
+    ACCOUNT_NAME = "account_name"
     TRAIL_READ = "trail_read"
     DETAIL_ERASE = "detail_erase"
     DUTY_DO = "duty_do"
     SESSION_END = "session_end"
+    TOKEN_KEEP = "token_keep"  # noqa: S105 - a permission
     FAMILY_TELL = "family_tell"
     SCHOOL_SET_UP = "school_set_up"
+    SIGN_IN_SET = "sign_in_set"
+    INSTALLATION_KEEP = "installation_keep"
+    INSTALLATION_SEE = "installation_see"
+    SCHOOL_EXPORT = "school_export"
 
 
 PERMISSION_WORDS: dict[Permission, str] = {
@@ -136,25 +158,37 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.CONSENT_MAINTAIN: "record a family's answer or withdrawal",
     Permission.PUPIL_RESTRICT: "keep the list of children who are never shown",
     Permission.ROLL_IMPORT: "import the roll",
+    Permission.ROLL_TAKE_IN: "take in what the management system wrote, where stricter (only the clock does this)",
+    Permission.TRUST_ROLL: "bring in one file for all schools of the trust",
     Permission.PERSON_READ: "see who holds which post",
     Permission.PERSON_APPOINT: "appoint people and end appointments",
     Permission.STAND_IN_NAME: "name a stand-in",
+    Permission.REMIT_CONFIRM: "confirm for the governors what a post is there for",
+    Permission.TIE_SAY: "say that one is also a parent or a neighbour of the school",
+    Permission.OWN_PICTURE: "say whether one may be shown in pictures",
+    Permission.ADJUSTMENT_KEEP: "agree how the rules are adapted to one person, and see it",
     Permission.CALENDAR_CHANGE: "change terms and closed days",
     Permission.POLICY_READ: "read the policy",
     Permission.POLICY_ADOPT: "adopt a policy and override a setting",
     Permission.POLICY_SIGN: "sign the policy where it asks for one's post",
     Permission.ACCOUNT_READ: "see the official accounts",
     Permission.ACCOUNT_MAINTAIN: "add, connect and suspend official accounts",
+    Permission.ACCOUNT_NAME: "say who writes for an official account",
     Permission.TRAIL_READ: "read the trail of what happened",
     Permission.DETAIL_ERASE: "erase the words of an entry in the trail when the law asks for it",
     Permission.DUTY_DO: "do and close one's own tasks",
     Permission.SESSION_END: "end one's own sessions",
+    Permission.TOKEN_KEEP: "make and revoke one's own keys for programs",
     Permission.FAMILY_TELL: "tell a family what was done (only the clock does this)",
     Permission.SCHOOL_SET_UP: "set up a school",
+    Permission.SIGN_IN_SET: "set where people of the trust may sign in",
+    Permission.INSTALLATION_SEE: "see how the installation is doing, and test its e-mail",
+    Permission.SCHOOL_EXPORT: "take out everything that is kept of the school",
+    Permission.INSTALLATION_KEEP: "put a school back from a backup (only the clock does this)",
 }
 
 _P = Permission
-_EVERYONE = frozenset({_P.POLICY_READ, _P.DUTY_DO, _P.SESSION_END})
+_EVERYONE = frozenset({_P.POLICY_READ, _P.DUTY_DO, _P.SESSION_END, _P.TOKEN_KEEP, _P.TIE_SAY, _P.OWN_PICTURE})
 _WRITES = _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.POST_CONFIRM, _P.NOTICE_SEND, _P.ACCOUNT_READ}
 _STAFF = _WRITES | {
     _P.POST_APPROVE, _P.POST_RELEASE, _P.PUPIL_NAME, _P.PERSON_READ, _P.POST_TAKE_DOWN,
@@ -168,9 +202,10 @@ _LEADS = _STAFF | {
 }  # fmt: skip
 _HEAD = _LEADS | {
     _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
-    _P.SCHOOL_SET_UP, _P.DETAIL_ERASE,
+    _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME,
+    _P.INSTALLATION_SEE, _P.SCHOOL_EXPORT, _P.SIGN_IN_SET,
 }  # fmt: skip
-_GOVERNS = _EVERYONE | {_P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN}
+_GOVERNS = _EVERYONE | {_P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR: _GOVERNS,
@@ -179,31 +214,45 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.TRUSTEE: _GOVERNS,
     Role.TRUST_OFFICER: _GOVERNS | {
         _P.POLICY_ADOPT, _P.TRAIL_READ, _P.POSTS_STOP, _P.PERSON_APPOINT, _P.SCHOOL_SET_UP,
+        _P.INSTALLATION_SEE, _P.TRUST_ROLL, _P.SIGN_IN_SET,
     },
+    Role.EXECUTIVE_HEADTEACHER: _LEADS,
+    Role.FINANCE_DIRECTOR: _GOVERNS - {_P.REMIT_CONFIRM},
     Role.HEADTEACHER: _HEAD,
     Role.SENIOR_LEADER: _LEADS,
     Role.SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN},
     Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
     Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT},
-    Role.NETWORK_MANAGER: _STAFF | {_P.ACCOUNT_MAINTAIN},
+    Role.NETWORK_MANAGER: _STAFF | {_P.ACCOUNT_MAINTAIN, _P.INSTALLATION_SEE},
     Role.MARKETING_OFFICER: _STAFF | {_P.ACCOUNT_MAINTAIN},
-    Role.HR: _STAFF,
+    Role.HR: _STAFF | {_P.ADJUSTMENT_KEEP},
     Role.OFFICE: _OFFICE,
     Role.ACCOUNT_ADMINISTRATOR: _WRITES,
     Role.MODERATOR: _WRITES,
     Role.STAFF: _STAFF,
     Role.AGENCY: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
     Role.TRAINEE: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
+    Role.CASUAL: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
     Role.WRAPAROUND: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
     Role.VOLUNTEER: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
     Role.CONTRACTOR: _EVERYONE,
+    Role.CONSULTANT: _EVERYONE,
     Role.PARENT: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
     Role.PUPIL: frozenset({_P.POLICY_READ}),
 }  # fmt: skip
 
 # What happens without a person: publishing at its time, expiry, looking again, telling the family.
 CLOCK_GRANTS = frozenset(
-    {_P.POST_PUBLISH, _P.POST_TAKE_DOWN, _P.FAMILY_TELL, _P.DUTY_DO, _P.POST_CONFIRM, _P.SCHOOL_SET_UP}
+    {
+        _P.POST_PUBLISH,
+        _P.POST_TAKE_DOWN,
+        _P.FAMILY_TELL,
+        _P.DUTY_DO,
+        _P.POST_CONFIRM,
+        _P.SCHOOL_SET_UP,
+        _P.INSTALLATION_KEEP,
+        _P.ROLL_TAKE_IN,
+    }
 )
 
 # These roles approve or see pupils' data: a second factor is required of them before any page opens.
@@ -214,6 +263,7 @@ NEEDS_SECOND_FACTOR = frozenset(
 )
 
 
+@cache
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Everything that any of these roles grants."""
     return frozenset().union(*(GRANTS[role] for role in roles)) if roles else frozenset()

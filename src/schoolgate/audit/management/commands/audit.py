@@ -32,6 +32,12 @@ class Command(BaseCommand):
         checking.add_argument(
             "--held", type=Path, action="append", default=[], help="a file with a checkpoint kept elsewhere"
         )
+        checking.add_argument(
+            "--processes",
+            type=int,
+            default=1,
+            help="so many share a long log; as many as there are processors",
+        )
         proving = commands.add_parser("prove", help="print the proof that an event is in the log")
         proving.add_argument("event", type=int)
         signing = commands.add_parser("checkpoint", help="sign the logs as they are now, and print the notes")
@@ -45,13 +51,13 @@ class Command(BaseCommand):
         """Run one subcommand."""
         getattr(self, subcommand)(**options)
 
-    def verify(self, *, log: str | None, held: list[Path], **_: Any) -> None:
+    def verify(self, *, log: str | None, held: list[Path], processes: int = 1, **_: Any) -> None:
         """Check one log or all of them."""
         if log is not None and not Event.objects.filter(log_id=log).exists():
             raise CommandError(f"There is no log {log}. There are: {', '.join(_logs()) or 'none yet'}.")
         notes = [_read(path) for path in held]
         shown: dict[tuple[str, bool], int] = {}
-        for finding in verify(timezone.now(), log, notes):
+        for finding in verify(timezone.now(), log, notes, processes=processes):
             self._show(finding, shown)
         faults = sum(count for (_, is_fault), count in shown.items() if is_fault)
         if faults:
