@@ -20,7 +20,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.crypto import get_random_string
 
+from benchmarks import engines
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import actor_of
@@ -28,21 +30,53 @@ from schoolgate.people.queries import actor_of
 BENCH = Path(settings.BENCH)
 NOW: datetime = settings.FIXED_NOW
 SET = os.environ.get("SET", "S").upper()
+ENGINE = "PostgreSQL" if engines.POSTGRESQL else "SQLite"
 
 
 def stand_on(database: Path) -> None:
-    """Work on a copy, so that a benchmark finds the set as it was made."""
+    """Work on a copy, so that a benchmark finds the set as it was made; on PostgreSQL where ENGINE says so."""
+    if engines.POSTGRESQL:
+        engines.stand_on_copy(database)
+        return
     copy = BENCH / "data" / f"working-{os.getpid()}.sqlite3"
     copy.parent.mkdir(parents=True, exist_ok=True)
+    connection.close()
+    for left in copy.parent.glob(f"{copy.name}-*"):  # what SQLite kept beside the copy before
+        left.unlink()
     shutil.copyfile(database, copy)
     open_database(copy)
 
 
+def keep(name: str) -> None:
+    """Keep everything as it stands now under this name, to be stood on again and again."""
+    if engines.POSTGRESQL:
+        engines.keep(name)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(connection.settings_dict["NAME"], _kept(name))
+
+
+def stand_on_kept(name: str) -> None:
+    """Work on a fresh copy of what was kept."""
+    if engines.POSTGRESQL:
+        engines.stand_on_kept(name)
+    else:
+        stand_on(_kept(name))
+
+
+def _kept(name: str) -> Path:
+    return BENCH / "data" / f"kept-{os.getpid()}-{name}.sqlite3"
+
+
 def step_off() -> None:
-    """Remove the copy."""
+    """Remove the copies."""
     connection.close()
-    for left in (BENCH / "data").glob(f"working-{os.getpid()}.sqlite3*"):
-        left.unlink()
+    if engines.POSTGRESQL:
+        engines.drop_copies()
+    for pattern in (f"working-{os.getpid()}.sqlite3*", f"kept-{os.getpid()}-*"):
+        for left in (BENCH / "data").glob(pattern):
+            left.unlink()
 
 
 def open_database(path: Path) -> None:
@@ -77,7 +111,12 @@ class Visitor:
             {"method": "mfa", "at": NOW.timestamp(), "type": "totp"},
         ]
         session.save()
-        return cls(head, school, f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+        # Signing in gives a browser both, and it sends both with every request.
+        cookies = {
+            settings.SESSION_COOKIE_NAME: session.session_key,
+            settings.CSRF_COOKIE_NAME: get_random_string(32),
+        }
+        return cls(head, school, "; ".join(f"{name}={value}" for name, value in cookies.items()))
 
     def actor(self) -> Actor:
         return actor_of(self.person, self.school, NOW)

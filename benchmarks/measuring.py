@@ -49,9 +49,10 @@ class Arm:
 
     def times(self) -> int:
         """How often to do it in one timing; this also warms it."""
-        once = min(self.took().wall for _ in range(3))
         if not self.repeats or self.asks is not None:
+            self.took()
             return 1
+        once = min(self.took().wall for _ in range(3))
         return max(1, min(MOST_REPEATS, round(SECONDS_A_TIMING / once)))
 
 

@@ -6,11 +6,16 @@ one month), `deciding` (posts ready to be approved), `quiet` (no posts).
 """
 
 import hashlib
+import json
+import os
 import random
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,9 +24,13 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django_scopes import scopes_disabled
 
+from benchmarks import engines
 from benchmarks.ground import BENCH, NOW, SET, open_database
 from benchmarks.names import whole_names
+from schoolgate.audit.envelopes import commitment_of, envelope
+from schoolgate.audit.models import Event, EventDetail, Leaf, Log, Waiting
 from schoolgate.kernel.permissions import Role
+from schoolgate.kernel.pouring import new_ids, pour
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Appointment, Person, School, Trust, User
@@ -30,6 +39,7 @@ from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostPicture, PostTarget
 from schoolgate.pupils.models import Pupil
 from schoolgate.rules.consents import Channel
+from schoolgate.rules.merkle import leaf_hash
 from schoolgate.rules.posts.states import State
 
 SEED = 20261117
@@ -54,6 +64,9 @@ SIZES = {
     "L": Size(100, 80, 600, 480, 1365, 2050, 4100),
 }
 OWN = Size(1, 40, 280, 220, 0, 0, 0)
+# Events in the log that goal 9 verifies.
+EVENTS = {"S": 100_000, "M": 300_000, "L": 1_000_000}
+AT_ONCE = 20_000
 USES = ("photo.noticeboard", "photo.website", "photo.social", "name.noticeboard")
 WORDS = (
     "The hall was full of paper boats this morning. Each class tested how much its boat could carry, wrote the "
@@ -65,31 +78,35 @@ MANY, FEW = 108_000, 500
 
 def reference_set(name: str = SET) -> Path:
     """The database file of this set, made if it is not there."""
-    return _kept(f"set-{name}", lambda: _make_set(SIZES[name]))
+    return _kept(f"set-{name}")
 
 
 def two_rolls() -> Path:
     """Two schools of one trust, `few` and `many`; the first 500 pupils of both are called the same."""
-    return _kept("rolls", _make_two_rolls)
+    return _kept("rolls")
 
 
-def _kept(name: str, make: Any) -> Path:
+def _kept(name: str) -> Path:
     """The file of this name and of exactly this program; others of the name are removed."""
     place = BENCH / f"{name}-{_digest()}.sqlite3"
     if place.exists():
+        return place
+    if engines.POSTGRESQL:  # it is made on SQLite, then poured
+        environment = {**os.environ, "ENGINE": "sqlite"}
+        subprocess.run([sys.executable, "-m", "benchmarks.sets", name], env=environment, check=True)
         return place
     for old in BENCH.glob(f"{name}-*.sqlite3*"):
         old.unlink()
     print(f"making {name} …", flush=True)
     start = time.perf_counter()
-    unfinished = BENCH / f"unfinished-{name}.sqlite3"
+    unfinished = BENCH / f"unfinished-{name}-{os.getpid()}.sqlite3"
     for left in BENCH.glob(f"{unfinished.name}*"):
         left.unlink()
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     open_database(unfinished)
     call_command("migrate", verbosity=0)
     with scopes_disabled(), transaction.atomic():
-        make()
+        _MAKERS[name]()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -123,6 +140,78 @@ def _make_set(size: Size) -> None:
         post.digest = content_digest(post)
         post.save(update_fields=["digest"])
     _answers()
+
+
+def trail(events: int) -> Path:
+    """A school's log of so many events, each with its detail and its place."""
+    return _kept(f"trail-{events}")
+
+
+def _make_trail(events: int) -> None:
+    trust = Trust.objects.create(name="Bench Trust", slug="bench", created_at=NOW - timedelta(days=2000))
+    school = _school(trust, "trail", Size(1, 3, 10, 0, 0, 0, 0))
+    log = Log.objects.create(key=f"school:{school.pk}", origin="bench/school", opened_at=NOW)
+    for start in range(0, events, AT_ONCE):
+        _pour_events(log, range(start, min(events, start + AT_ONCE)))
+
+
+def _pour_events(log: Log, places: range) -> None:
+    """What `record_many` and the sequencer would write, put in as the engine takes it."""
+    rows: list[tuple[Any, ...]] = []
+    ids = new_ids(Event, len(places))
+    for pk, place in zip(ids, places, strict=True):
+        salt, words = f"{place:032d}".encode(), f'{{"digest":"{place:064x}","note":"Looked at, in order."}}'
+        said = {
+            "log_key": log.pk,
+            "type": "post.approved" if place % 3 else "consent.answered",
+            "at": NOW - timedelta(days=1500) + timedelta(seconds=place * 97, microseconds=place % 10**6),
+            "actor_id": f"person:{place % 40}",
+            "subject_type": "posts.post" if place % 3 else "pupils.pupil",
+            "subject_id": str(place // 3),
+            "controls": ["gate.four_eyes", "gate.approved_as_it_stands"]
+            if place % 3
+            else ["gate.consent_for_every_use"],
+            "commitment": commitment_of(salt, words),
+        }
+        rows.append((pk, place, salt, words, said, envelope(**said)))
+    columns = (
+        "id",
+        "log_id",
+        "type",
+        "at",
+        "actor_id",
+        "subject_type",
+        "subject_id",
+        "controls",
+        "commitment",
+    )
+    pour(
+        Event,
+        (*columns, "leaf_bytes"),
+        (
+            (pk, *said.values(), stored)
+            for pk, said, stored in (
+                (
+                    pk,
+                    said
+                    | {
+                        "at": said["at"].strftime("%Y-%m-%d %H:%M:%S.%f"),
+                        "controls": json.dumps(said["controls"]),
+                    },
+                    stored,
+                )
+                for pk, _, _, _, said, stored in rows
+            )
+        ),
+    )
+    pour(EventDetail, ("event_id", "salt", "words"), ((pk, salt, words) for pk, _, salt, words, _, _ in rows))
+    pour(
+        Leaf,
+        ("event_id", "index", "leaf_hash"),
+        ((pk, place, leaf_hash(stored)) for pk, place, _, _, _, stored in rows),
+        same={"log_id": log.pk},
+    )
+    Waiting.objects.all()._raw_delete("default")
 
 
 def _make_two_rolls() -> None:
@@ -312,3 +401,13 @@ def _in_batches(rows: Iterator[models.Model]) -> list[Any]:
     while batch := list(islice(rows, MOST_AT_ONCE)):
         made += type(batch[0])._base_manager.bulk_create(batch)
     return made
+
+
+_MAKERS: dict[str, Callable[[], None]] = {
+    "rolls": _make_two_rolls,
+    **{f"set-{name}": partial(_make_set, size) for name, size in SIZES.items()},
+    **{f"trail-{events}": partial(_make_trail, events) for events in EVENTS.values()},
+}
+
+if __name__ == "__main__":
+    _kept(sys.argv[1])

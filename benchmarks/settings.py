@@ -7,6 +7,11 @@ from pathlib import Path
 BENCH = Path(__file__).resolve().parents[1] / "build" / "bench"
 for _name in ("DATABASE", "KEYS_DIR", "MEDIA_STORE", "DEMO", "DEBUG", "ADDRESS", "MAIL_HOST"):
     os.environ.pop(f"SCHOOLGATE_{_name}", None)
+if os.environ.get("ENGINE") == "postgresql":
+    # The cluster of the run; which of its databases is said by whoever stands on one.
+    from benchmarks.engines import server
+
+    os.environ |= {"SCHOOLGATE_DATABASE": server(), "SCHOOLGATE_DATABASE_POOL": "0"}
 os.environ["SCHOOLGATE_DATA"] = str(BENCH / "data")
 
 from schoolgate.config.settings import *  # noqa: E402, F403

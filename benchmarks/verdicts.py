@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass, field
 
-from benchmarks.ground import SET, step_off
+from benchmarks.ground import ENGINE, SET, step_off
 from benchmarks.measuring import Run
 
 MET, NOT_MET = 0, 3
@@ -20,10 +20,18 @@ class Goal:
 
     def claim(self, what: str, figure: object, at_most: float, value: float, run: Run | None = None) -> None:
         """`value` is to be at most `at_most`; `figure` is how it is printed."""
-        holds, void = value <= at_most, run is not None and run.is_void
+        self._judge(value <= at_most, f"{what}: {figure} (goal: at most {at_most:g})", run)
+
+    def claim_at_least(
+        self, what: str, figure: object, at_least: float, value: float, run: Run | None = None
+    ) -> None:
+        """The same the other way round."""
+        self._judge(value >= at_least, f"{what}: {figure} (goal: at least {at_least:g})", run)
+
+    def _judge(self, holds: bool, words: str, run: Run | None) -> None:
+        void = run is not None and run.is_void
         self.is_met = self.is_met and holds and not void
-        verdict = "void" if void else "met" if holds else "NOT MET"
-        self.lines.append((verdict, f"{what}: {figure} (goal: at most {at_most:g})"))
+        self.lines.append(("void" if void else "met" if holds else "NOT MET", words))
 
     def not_measured(self, what: str) -> None:
         """Named in the goal, but not measured here; so the goal is not wholly met."""
@@ -35,7 +43,7 @@ class Goal:
 
     def end(self) -> None:
         """Print it all, and end the process with the verdict."""
-        print(f"goal {self.number}, set {SET}: {self.words}")
+        print(f"goal {self.number}, set {SET}, {ENGINE}: {self.words}")
         for verdict, words in self.lines:
             print(f"  {verdict:<13}{words}")
         print(f"  goal {self.number}: {'met' if self.is_met else 'NOT FULLY MET'}", flush=True)

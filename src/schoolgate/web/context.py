@@ -1,13 +1,18 @@
 """What every page is given: who acts, the navigation, and banners that nouns add (all posts stopped)."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 
 from schoolgate.web.door import SchoolRequest
 
+HIDDEN_TOKEN = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'  # noqa: S105 (the field, not a token)
 Banner = Callable[[SchoolRequest], dict[str, Any] | None]
 _banners: list[Banner] = []
 _facts: list[Callable[[HttpRequest], dict[str, Any]]] = []
@@ -29,7 +34,15 @@ def fact(give: Callable[[HttpRequest], dict[str, Any]]) -> Callable[[HttpRequest
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
-    context: dict[str, Any] = {"actor": actor, "is_demo": settings.IS_DEMO, "banners": []}
+    # Made at most once for a page, and only for one that has a form: to make it takes longer than to look up a row.
+    token = SimpleLazyObject(partial(get_token, request))
+    context: dict[str, Any] = {
+        "actor": actor,
+        "is_demo": settings.IS_DEMO,
+        "banners": [],
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(partial(format_html, HIDDEN_TOKEN, token)),
+    }
     if actor is not None:
         context["now"] = actor.now
         context["banners"] = [

@@ -1,12 +1,12 @@
 """What every template can use: addresses, words in the reader's language, times as people say them, the menu."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -14,8 +14,10 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, pass_context
 from jinja2.runtime import Context
 
-from schoolgate.web import said_times
-from schoolgate.web.navigation import address_or_nothing, menu_for
+from schoolgate.web import said_times, wording
+from schoolgate.web.addresses import address_or_nothing, url, url_of_each
+from schoolgate.web.languages import Spoken
+from schoolgate.web.navigation import menu_for
 
 BUILT_STYLES = "schoolgate.css"
 PLAIN_STYLES = "plain.css"
@@ -26,14 +28,18 @@ def environment(**options: Any) -> Environment:
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], govuk])
     options.update(autoescape=True, undefined=Undefined, trim_blocks=True, lstrip_blocks=True)
-    made = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701 (one line up)
+    made = Spoken(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(
-        static=static,
+        _=wording.gettext,
+        gettext=wording.gettext,
+        ngettext=wording.ngettext,
+        static=kept_static,
         url=url,
+        url_of_each=url_of_each,
         address_or_nothing=address_or_nothing,
         menu_for=menu_for,
         stylesheet=stylesheet,
@@ -47,6 +53,7 @@ def environment(**options: Any) -> Environment:
         when=when,
         by=by,
         day=day,
+        time_of=time_of,
         clock=said_times.clock,
         in_full=said_times.in_full,
         sentence_list=said_times.sentence_list,
@@ -54,11 +61,11 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page by its name: `url("posts:approve", post.pk, school_slug=actor.school.slug)`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+# Which files there are, and where, does not change while the program runs.
+kept_static = cache(static)
 
 
+@cache
 def stylesheet() -> str:
     """The address of the built stylesheet, or of the plain one where it could not be built."""
     return static(BUILT_STYLES if finders.find(BUILT_STYLES) else PLAIN_STYLES)

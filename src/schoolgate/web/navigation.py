@@ -1,12 +1,15 @@
 """The menu of every page. Nouns put their places into it at start; a place nobody may see is not shown."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import get_script_prefix
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.web.addresses import url
 
 # The places in the bar, in the order people look for them. Everything else stands under "More".
 BAR = ("today", "posts", "pupils", "accounts", "policy")
@@ -28,15 +31,13 @@ class Place:
     may: Permission | None = None
     is_one_school: bool = True
 
-    def address(self, actor: Actor) -> str | None:
-        """Where it is for this person, or None when it is not for them."""
-        if self.may is not None and not actor.may(self.may):
+    def address(self, permissions: frozenset[Permission], school_slug: str) -> str | None:
+        """Where it is for whoever may do this at this school ("" for none), or None when it is not for them."""
+        if self.may is not None and self.may not in permissions:
             return None
         if not self.is_one_school:
-            return reverse(self.url_name)
-        if actor.school is None:
-            return None
-        return reverse(self.url_name, kwargs={"school_slug": actor.school.slug})
+            return url(self.url_name)
+        return url(self.url_name, school_slug=school_slug) if school_slug else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def put_in_menu(*places: Place) -> None:
     """Called by a noun when it starts; the same key again replaces the place."""
     for place in places:
         _places[place.key] = place
+    _menu.cache_clear()
 
 
 def places() -> tuple[Place, ...]:
@@ -78,10 +80,19 @@ def menu_for(actor: Actor | None, current: str = "") -> Menu:
     """The menu of this person. Nobody signed in: an empty one."""
     if actor is None:
         return Menu()
+    slug = "" if actor.school is None else actor.school.slug
+    return _menu(actor.permissions, slug, current, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=2000)
+def _menu(
+    permissions: frozenset[Permission], school_slug: str, current: str, _language: str, _prefix: str
+) -> Menu:
+    """The same for everybody who may do the same at a school, on every page of one place."""
     links = {
         place.key: Link(place.key, str(place.words), href, place.key == current)
         for place in places()
-        if (href := place.address(actor)) is not None
+        if (href := place.address(permissions, school_slug)) is not None
     }
     return Menu(
         bar=tuple(links[key] for key in BAR if key in links),
@@ -89,11 +100,3 @@ def menu_for(actor: Actor | None, current: str = "") -> Menu:
         new_post=links[NEW_POST].href if NEW_POST in links else "",
         stop_all_posts=links[STOP_ALL_POSTS].href if STOP_ALL_POSTS in links else "",
     )
-
-
-def address_or_nothing(url_name: str) -> str:
-    """The address of a page that is the same for everybody, or "" where this installation has none."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""

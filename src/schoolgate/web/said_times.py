@@ -1,9 +1,11 @@
 """Dates and times as people say them: "today 15:30", "Monday by 17:00", "12 December"."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.dateformat import format as spelled
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 # Within this many days a weekday's name is clearer than a date.
@@ -12,7 +14,8 @@ NEAR = timedelta(days=6)
 
 def clock(moment: datetime) -> str:
     """The time of day where the school is: "15:30"."""
-    return spelled(localtime(moment), "H:i")
+    local = localtime(moment)
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def day(on: date, today: date) -> str:
@@ -45,8 +48,13 @@ def by(moment: datetime, now: datetime | None) -> str:
 def in_full(moment: date | datetime) -> str:
     """Nothing left out: "Friday 20 November 2026, 15:30"."""
     if isinstance(moment, datetime):
-        return spelled(localtime(moment), "l j F Y, H:i")
-    return spelled(moment, "l j F Y")
+        return f"{_day_in_full(localtime(moment).date(), get_language())}, {clock(moment)}"
+    return _day_in_full(moment, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _day_in_full(on: date, _language: str | None) -> str:
+    return spelled(on, "l j F Y")
 
 
 def sentence_list(words: list[str] | tuple[str, ...]) -> str:

@@ -14,6 +14,10 @@ START = Place("today", "Today", "start", is_one_school=False)
 @pytest.fixture(autouse=True)
 def only_these_places(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(navigation, "_places", {})
+    put_in_menu()  # what was worked out for the others is forgotten
+    yield
+    monkeypatch.undo()
+    put_in_menu()
 
 
 def person(*permissions: Permission, school: object = None) -> Actor:
