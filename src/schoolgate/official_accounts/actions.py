@@ -1,17 +1,20 @@
-"""Adding, changing, connecting, suspending and closing official accounts."""
+"""Adding, changing, connecting, suspending and closing official accounts, and naming who writes for them."""
+
+from datetime import date
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import queries
-from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.official_accounts import naming, queries
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.official_accounts.sealing import seal
 from schoolgate.people.models import School
 from schoolgate.rules.refusals import Control
 
 SUSPENDED = (Control.NOTHING_WHILE_SUSPENDED.value,)
+APPOINTED = (Control.APPOINTED_TO_POST.value,)
 OFFICIAL = (Control.ONLY_OFFICIAL_ACCOUNTS.value,)
 
 
@@ -102,3 +105,52 @@ def close_account(actor: Actor, account: OfficialAccount) -> Done:
     account.standing, account.sealed_key, account.sign_in_name = OfficialAccount.Standing.CLOSED, "", ""
     account.save(update_fields=["standing", "sealed_key", "sign_in_name"])
     return Done(account, controls=OFFICIAL)
+
+
+@action(
+    may=Permission.ACCOUNT_NAME,
+    unless=naming.refusals_to_name,
+    records=EventType.ACCOUNT_PERSON_NAMED,
+    in_person=True,
+)
+def name_for_account(
+    actor: Actor,
+    account: OfficialAccount,
+    *,
+    person: int,
+    does: str,
+    first_on: date,
+    last_on: date | None = None,
+) -> Done:
+    """The headteacher's word that somebody writes for this account, from a first day on."""
+    named = AccountPerson.objects.create(
+        school=account.school,
+        account=account,
+        person_id=person,
+        does=does,
+        first_on=first_on,
+        last_on=last_on,
+        named_by=actor.person,
+        named_at=actor.now,
+    )
+    naming.keep_for_the_gate(account)
+    return Done(account, _named(named), controls=APPOINTED)
+
+
+@action(may=Permission.ACCOUNT_NAME, unless=naming.refusals_to_end, records=EventType.ACCOUNT_PERSON_ENDED)
+def end_naming(actor: Actor, named: AccountPerson, *, last_on: date) -> Done:
+    """From the day after, they write for this account no more."""
+    named.last_on = last_on
+    named.save(update_fields=["last_on"])
+    account = OfficialAccount.objects.select_for_update(no_key=True).get(pk=named.account_id)
+    naming.keep_for_the_gate(account)
+    return Done(account, _named(named), controls=APPOINTED)
+
+
+def _named(named: AccountPerson) -> dict[str, object]:
+    return {
+        "person": f"person:{named.person_id}",
+        "does": named.does,
+        "first_on": named.first_on.isoformat(),
+        "last_on": named.last_on.isoformat() if named.last_on else None,
+    }

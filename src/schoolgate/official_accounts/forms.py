@@ -1,11 +1,15 @@
 """Forms of official accounts."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.official_accounts.models import AccountPerson
 from schoolgate.official_accounts.places import PLACES
+from schoolgate.people.models import Person
+from schoolgate.web.fields import day_field
 from schoolgate.web.forms import ActionForm
 
 if TYPE_CHECKING:
@@ -63,6 +67,38 @@ class ConnectAccountForm(ActionForm):
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "key": self.cleaned_data["key"].strip()}
+
+
+class NameForm(ActionForm):
+    """Who writes for an account, from when until when."""
+
+    first_on = day_field(_("First day"))
+    last_on = day_field(_("Last day"), required=False, help_text=_("Leave empty if you do not know it yet."))
+
+    def __init__(self, *given: Any, people: Iterable[Person], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["person"] = forms.TypedChoiceField(
+            label=_("Who"),
+            choices=[("", _("Choose somebody")), *((one.pk, str(one)) for one in people)],
+            coerce=int,
+            error_messages={"required": _("Choose somebody.")},
+        )
+        # Not declared above: `does` is what every form of an action does.
+        self.fields["does"] = forms.ChoiceField(
+            label=_("What do they do there?"),
+            choices=AccountPerson.Does.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one.")},
+        )
+        self.order_fields(("person", "does", "first_on", "last_on"))
+
+
+class EndNamingForm(ActionForm):
+    """The last day on which somebody writes for an account."""
+
+    last_on = day_field(
+        _("Last day"), help_text=_("On this day they may still do it; the day after no more.")
+    )
 
 
 class SuspendForm(ActionForm):

@@ -29,6 +29,7 @@ PLACES: dict[str, Place] = {
     "bluesky": Place(_("Bluesky, by hand"), "by_hand", Channel.SOCIAL, 300, 4),
     "mastodon": Place(_("Mastodon, by hand"), "by_hand", Channel.SOCIAL, 500, 4),
     "linkedin": Place(_("LinkedIn, by hand"), "by_hand", Channel.SOCIAL, 3_000),
+    "other": Place(_("A platform that is not in this list, by hand"), "by_hand", Channel.SOCIAL),
     "newsletter": Place(_("A printed newsletter, by hand"), "by_hand", Channel.PRINT),
     "press": Place(_("The local press, by hand"), "by_hand", Channel.PRESS),
     "display": Place(_("A display in school, by hand"), "by_hand", Channel.DISPLAY),

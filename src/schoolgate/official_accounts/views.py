@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from schoolgate.connectors import connector_for
 from schoolgate.connectors.contract import Checked, Surroundings
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import queries
+from schoolgate.official_accounts import naming, queries
 from schoolgate.official_accounts.actions import (
     add_account,
     change_account,
@@ -29,6 +29,7 @@ from schoolgate.official_accounts.forms import (
 )
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.official_accounts.sealing import credentials_of
+from schoolgate.people.queries import today_of
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -181,6 +182,8 @@ def _account_page(
         "account": found,
         "is_connected": queries.is_connected(found),
         "may_maintain": request.actor.may(Permission.ACCOUNT_MAINTAIN) and found.standing != "closed",
+        "people": list(naming.people_named(found)),
+        "today": today_of(request.actor.now),
         "suspend_form": form if isinstance(form, SuspendForm) else SuspendForm(),
         "form": form,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schoolgate.kernel.holding import words_of_hold
 from schoolgate.kernel.permissions import Permission
 from schoolgate.posts.stopping import stop_in_force
 from schoolgate.rules.school_time import words_for
@@ -19,6 +20,10 @@ def stopped(request: SchoolRequest) -> dict[str, Any] | None:
     stop = stop_in_force(actor.school)
     if stop is None:
         return None
+    # What else is said while all posts are stopped asks no query of its own where they are not.
+    request.stop_in_force = stop  # type: ignore[attr-defined]
+    if words_of_hold(actor.school.pk):
+        return None  # Its own banner says more.
     when = words_for(stop.stopped_at, actor.now)
     who = _("by the %(role)s, ") % {"role": stop.role_words} if stop.role_words else ""
     may = actor.may(Permission.POSTS_STOP)

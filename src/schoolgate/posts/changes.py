@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from schoolgate.posts.models import Post, Return
+from schoolgate.posts.queries import last_return
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -31,7 +32,7 @@ class Changes:
 
 def changes_since(post: Post) -> Changes | None:
     """The difference to the last time it was sent back; None if it never was. One query."""
-    last = Return.objects.filter(post=post).select_related("by").first()
+    last = last_return(post)
     if last is None:
         return None
     return Changes(last, tuple(difference(last.text_then, post.text)))

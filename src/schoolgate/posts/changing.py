@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.media.models import Appearance
+from schoolgate.media.queries import box_from, box_to
 from schoolgate.people.models import Person
 from schoolgate.people.queries import current, today_of
 from schoolgate.posts.models import Post, PostPicture, Proposal
@@ -116,6 +117,10 @@ def refusals_to_cover(
     actor: Actor, post: Post, *, picture: int, box: Iterable[float], appearance: int | None = None
 ) -> list[Refusal]:
     refusals = refusals_to_change_picture(actor, post, picture=picture)
+    if not _lies_in_the_picture(box):
+        refusals.append(
+            Refusal(Control.STATE, "The cover does not lie in the picture.", "Draw it again.", about="box")
+        )
     if appearance is not None:
         shown = Appearance.objects.filter(
             pk=appearance, picture__in_posts=picture, picture__in_posts__post=post
@@ -127,6 +132,15 @@ def refusals_to_cover(
                 )
             )
     return refusals
+
+
+def _lies_in_the_picture(box: Iterable[float]) -> bool:
+    """Whether there is something to cover, also as short as a box is stored."""
+    try:
+        box_from(box_to(box_from(box)))
+    except ValueError:
+        return False
+    return True
 
 
 def _must_be_in_the_post(post: Post, picture: int) -> Iterable[Refusal]:

@@ -9,7 +9,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.media.models import Appearance
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.policies.queries import current_policy
-from schoolgate.posts.facts import appearances_in, pictures_of, post_facts, with_facts
+from schoolgate.posts.facts import appearances_in, pictures_of, post_facts, post_with_facts
 from schoolgate.posts.models import Post, PostPicture, Proposal, Return
 from schoolgate.posts.who import Chip, classmate_chips, ids_in, named_chips, value_of
 from schoolgate.pupils.completing import classes_of
@@ -77,7 +77,9 @@ def composed(actor: Actor, post: Post | None, typed: Typed | None = None) -> Com
     )
     if post is None:
         return Composed(None, policy, accounts, questions=_first_questions(policy))
-    post = with_facts(Post.objects.select_related("school__trust", "author"), actor.now).get(pk=post.pk)
+    post = post_with_facts(post.pk, actor.now)
+    if post is None:
+        raise Post.DoesNotExist
     listed = pictures_of(post)
     if typed is not None:
         _put_on_screen(post, listed, typed)
@@ -149,6 +151,7 @@ def _place(account: OfficialAccount) -> PlaceFacts:
         is_live=account.standing == OfficialAccount.Standing.LIVE,
         longest_text=account.longest_text,
         most_pictures=account.most_pictures,
+        named=account.named_for(),
     )
 
 

@@ -1,34 +1,28 @@
 """Collects what the rules need to know about a post, in a fixed handful of queries, whatever the data."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from schoolgate.kernel.kept import hold, kept
 from schoolgate.media.models import Appearance
 from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
-from schoolgate.posts.models import (
-    Approval,
-    Hand,
-    JudgementAnswer,
-    Post,
-    PostPicture,
-    PostTarget,
-    Release,
-    Stop,
-)
+from schoolgate.posts.around import Around, Seen, around
+from schoolgate.posts.models import Approval, Post, PostPicture, PostTarget, Release, Stop
+from schoolgate.pupils.grown_ups import said_by_grown_ups
 from schoolgate.pupils.naming import names_in
 from schoolgate.pupils.queries import PupilNow, pupils_now
-from schoolgate.rules.consents import Channel, Standing
+from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.names.facts import NameFound
 from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.posts.content import LONGEST_TEXT
 from schoolgate.rules.posts.facts import (
-    Judged,
     NamedFacts,
     NamedPupil,
     PictureFacts,
@@ -41,9 +35,28 @@ from schoolgate.rules.posts.states import State
 from schoolgate.rules.wording import WordLists, check_wording
 
 
-def with_facts(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
-    """Annotate posts with what a gate needs of other tables: the author's standing, a stop, the decided digest."""
-    on = today_of(now)
+def post_with_facts(post_id: int, now: datetime) -> Post | None:
+    """The post with author, school, trust, places and pictures, and what a gate needs of other tables: the author's
+    standing, a stop, the decided digest. Three queries; None where the school in scope has no such post."""
+    post = _posts_with_facts.one(post_id, today_of(now))
+    if post is not None:
+        hold(post, "targets", _targets_of(post_id))
+        hold(post, "pictures", _pictures_of(post_id))
+    return post
+
+
+@kept
+def _targets_of(post_id: int) -> QuerySet[PostTarget]:
+    return PostTarget.objects.filter(post_id=post_id).select_related("account")
+
+
+@kept
+def _pictures_of(post_id: int) -> QuerySet[PostPicture]:
+    return PostPicture.objects.filter(post_id=post_id).select_related("picture")
+
+
+@kept
+def _posts_with_facts(post_id: int, on: date) -> QuerySet[Post]:
     decided = Approval.objects.filter(
         post=OuterRef("pk"), digest=OuterRef("digest"), withdrawn_at__isnull=True
     )
@@ -54,13 +67,14 @@ def with_facts(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
         Q(school=OuterRef("school_id")) | Q(school__isnull=True, trust=OuterRef("school__trust_id")),
         resumed_at__isnull=True,
     )
+    posts = Post.objects.filter(pk=post_id).select_related("author", "school__trust", "from_notice")
     return posts.annotate(
         author_may_write=Exists(
             Appointment.objects.filter(
                 Q(school=OuterRef("school_id")) | Q(school__isnull=True, trust=OuterRef("school__trust_id")),
                 current(on),
                 person=OuterRef("author_id"),
-            ).exclude(role__in=("contractor", "pupil"))
+            ).exclude(role__in=("contractor", "consultant", "pupil"))
         ),
         stopped_by=Subquery(stops.order_by("-stopped_at").values("role_words")[:1]),
         approved_digest=Subquery(decided.values("digest")[:1]),
@@ -75,24 +89,40 @@ def with_facts(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
 
 
 def post_facts(
-    post: Post, now: datetime, *, policy: ResolvedPolicy, pictures: Sequence[PostPicture] | None = None
+    post: Post,
+    now: datetime,
+    *,
+    policy: ResolvedPolicy | None = None,
+    pictures: Sequence[PostPicture] | None = None,
 ) -> PostFacts:
-    """The facts of one post; `policy` adds its own words to those that are marked.
+    """The facts of one post; the policy in force, or the one given, adds its own words to those that are marked."""
+    return facts_and_policy(post, now, policy=policy, pictures=pictures)[0]
 
-    Queries: the post's annotations, places, pictures, who is in them, hands and answers, what holds for the pupils
-    shown or named; and none for the names once the index is there.
+
+def facts_and_policy(
+    post: Post,
+    now: datetime,
+    *,
+    policy: ResolvedPolicy | None = None,
+    pictures: Sequence[PostPicture] | None = None,
+) -> tuple[PostFacts, ResolvedPolicy]:
+    """The facts of one post, and the policy that it is judged by.
+
+    Two queries where the post was read with its annotations, places and pictures: what stands around it, and what
+    holds for the pupils shown or named. None for the names, once the index of the roll is there.
     """
     if not hasattr(post, "approved_digest"):
-        post = with_facts(Post.objects.select_related("school"), now).get(pk=post.pk)
-    asked: Any = post  # with the annotations of `with_facts`
-    listed = list(pictures) if pictures is not None else pictures_of(post)
-    appearances = appearances_in(listed)
-    found = names_in(post.school, f"{post.title}\n{post.text}") if post.text or post.title else []
-    ids = {one.pupil_id for each in appearances.values() for one in each if one.pupil_id}
-    ids |= {pupil_id for name in found for pupil_id in name.pupil_ids}
-    pupils = pupils_now(ids)
-    hands, judged = hands_and_answers(post)
-    return PostFacts(
+        read = post_with_facts(post.pk, now)
+        if read is None:
+            raise Post.DoesNotExist
+        post = read
+    asked: Any = post  # with what `post_with_facts` adds
+    there = around(post)
+    policy = policy or there.policy
+    pictures = pictures if pictures is not None else pictures_of(post)
+    words = words_of(post, pictures)
+    pictured, named = shown_and_named(post, there, pictures)
+    facts = PostFacts(
         id=post.pk,
         state=State(post.state),
         author_id=post.author_id,
@@ -100,17 +130,19 @@ def post_facts(
         title=post.title,
         objective=post.objective,
         places=tuple(places_of(post)),
-        pictures=tuple(_picture_facts(one, appearances[one.picture_id], pupils) for one in listed),
-        named=tuple(_named_facts(name, pupils) for name in found),
+        pictures=pictured,
+        named=named,
         suspected=tuple(
             Suspected(one.kind, one.words, one.why)
-            for one in check_wording(f"{post.title}\n{post.text}".strip(), lists=words_to_mark(policy))
+            for one in check_wording(words, lists=words_to_mark(policy))
         ),
-        judged=judged,
-        hands=hands,
+        judged=tuple(there.judged),
+        hands=frozenset(there.hands),
         goes_out_at=post.goes_out_at,
         single_pupil_reason=post.single_pupil_reason,
-        is_controversial=any(one.is_yes for one in judged if one.question in CONTROVERSIAL),
+        other_route=post.other_route,
+        has_an_open_question=post.has_an_open_question,
+        is_controversial=any(one.is_yes for one in there.judged if one.question in CONTROVERSIAL),
         is_notice=post.from_notice_id is not None,
         same_text_before=asked.same_before,
         digest=post.digest,
@@ -118,6 +150,26 @@ def post_facts(
         stop_words=_stop_words(asked.stopped_by),
         decided_digest=asked.approved_digest or asked.released_digest or "",
         decided_at=post.decided_at,
+    )
+    return facts, policy
+
+
+def words_of(post: Post, pictures: Iterable[PostPicture]) -> str:
+    """Title, text and the pictures' descriptions, as they are read for names and wording: all of it goes out. Not
+    what lies beyond the longest text, which is refused whatever it says."""
+    return "\n".join([post.title, post.text[:LONGEST_TEXT], *(one.alt for one in pictures)]).strip()
+
+
+def shown_and_named(
+    post: Post, there: Around, pictures: Sequence[PostPicture]
+) -> tuple[tuple[PictureFacts, ...], tuple[NamedFacts, ...]]:
+    """Everybody in these pictures and in the words, and what holds for them now. One query."""
+    found = names_in(post.school, words_of(post, pictures), roll_key=there.roll_key)
+    pupils = pupils_now(there.pupil_ids.union(*(name.pupil_ids for name in found)))
+    grown_ups = said_by_grown_ups(there.person_ids)
+    return (
+        tuple(_picture_facts(one, there.seen[one.picture_id], pupils, grown_ups) for one in pictures),
+        tuple(_named_facts(name, pupils) for name in found),
     )
 
 
@@ -127,10 +179,17 @@ CONTROVERSIAL = frozenset({"could_harm", "political", "opinion", "offensive"})
 
 def words_to_mark(policy: ResolvedPolicy) -> WordLists:
     """The words that are marked while writing: the program's own and the policy's."""
-    pairs = (words.split("=", 1) for words in policy.setting("jargon_words") if "=" in words)
+    return _words_with(
+        policy.setting("unsuitable_words"), policy.setting("political_words"), policy.setting("jargon_words")
+    )
+
+
+@lru_cache(maxsize=300)
+def _words_with(insults: tuple[str, ...], parties: tuple[str, ...], jargon: tuple[str, ...]) -> WordLists:
+    pairs = (words.split("=", 1) for words in jargon if "=" in words)
     return WordLists().with_more(
-        insults=_small(policy.setting("unsuitable_words")),
-        parties=_small(policy.setting("political_words")),
+        insults=_small(insults),
+        parties=_small(parties),
         jargon={hard.strip().lower(): plain.strip() for hard, plain in pairs},
     )
 
@@ -170,49 +229,37 @@ def places_of(post: Post) -> list[PlaceFacts]:
             is_live=target.account.standing == "live",
             longest_text=target.account.longest_text,
             most_pictures=target.account.most_pictures,
+            named=target.account.named_for(),
         )
         for target in targets
     ]
 
 
-def hands_and_answers(post: Post) -> tuple[frozenset[int], tuple[Judged, ...]]:
-    """Whose hands touched the post, and what its author judged; one query."""
-    hands = Hand.objects.filter(post=post).values_list(
-        Cast("person_id", CharField()), Value("", CharField()), Value("", CharField()), Value("", CharField())
-    )
-    answers = JudgementAnswer.objects.filter(post=post).values_list(
-        Cast("is_yes", CharField()), "question", "about", "why"
-    )
-    touched: set[int] = set()
-    judged: list[Judged] = []
-    for first, question, about, why in hands.union(answers, all=True):
-        if question:
-            judged.append(Judged(question, str(first).lower() in {"1", "true", "t"}, why, about))
-        else:
-            touched.add(int(first))
-    return frozenset(touched), tuple(judged)
-
-
 def _picture_facts(
-    one: PostPicture, appearances: list[Appearance], pupils: dict[int, PupilNow]
+    one: PostPicture,
+    seen: list[Seen],
+    pupils: dict[int, PupilNow],
+    grown_ups: Mapping[int, Mapping[str, Said]],
 ) -> PictureFacts:
     return PictureFacts(
         id=one.pk,
         alt=one.alt,
         people_count=one.people_count,
-        shown=tuple(_shown_facts(appearance, pupils) for appearance in appearances),
+        shown=tuple(_shown_facts(somebody, pupils, grown_ups) for somebody in seen),
         people_in_words=one.people_in_words,
         is_ours=one.rights == PostPicture.Rights.OWN,
         credit=one.credit,
     )
 
 
-def _shown_facts(one: Appearance, pupils: dict[int, PupilNow]) -> ShownFacts:
-    if one.pupil_id is not None:
+def _shown_facts(
+    one: Seen, pupils: dict[int, PupilNow], grown_ups: Mapping[int, Mapping[str, Said]]
+) -> ShownFacts:
+    if one.pupil_id:
         pupil = pupils.get(one.pupil_id, NOBODY_KNOWN)
-        return ShownFacts(one.pk, pupil.short_name, True, pupil.standing, is_covered=one.is_covered)
-    name = one.person.short_name if one.person is not None else one.visitor_words
-    return ShownFacts(one.pk, name, False, agreed=one.visitor_agreed, is_covered=one.is_covered)
+        return ShownFacts(one.id, pupil.short_name, True, pupil.standing, is_covered=one.is_covered)
+    said = grown_ups.get(one.person_id, {})
+    return ShownFacts(one.id, one.name, False, agreed=one.agreed, said=said, is_covered=one.is_covered)
 
 
 # Somebody whom this school's roll does not hold is never shown.

@@ -105,6 +105,8 @@ def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None
         return Way(_("Name them"), href=f"#who-{about}")
     if name == "count":
         return Way(_("Change the number"), href=f"#count-{about}")
+    if name == "other_route":
+        return Way(_("Say how else"), href="#id_other_route")
     if name == "single_pupil_reason":
         return Way(_("Say why"), href="#id_single_pupil_reason")
     words = {
@@ -139,6 +141,7 @@ def _place_of(page: Composed, about: str) -> str:
         "goes_out_at": "#id_when",
         "pictures": "#pictures",
         "single_pupil_reason": "#id_single_pupil_reason",
+        "other_route": "#id_other_route",
     }.get(kind, "")
 
 

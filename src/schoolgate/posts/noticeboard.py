@@ -4,16 +4,16 @@ A post is on it while its delivery is up. Its pictures are copies made for this 
 128 bits that nobody can guess, so that taking it down deletes files.
 """
 
-import os
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
 
 from schoolgate.connectors.contract import Address, AddressKind, Gone, Look, OutgoingPost, There, Unknown
+from schoolgate.kernel.holding import only_read_back
+from schoolgate.media.showing import picture_store
 from schoolgate.people.models import School
 from schoolgate.posts.models import Delivery
 
@@ -24,13 +24,10 @@ def deliveries_up(school: School) -> QuerySet[Delivery]:
     """What is on the noticeboard of this school now, newest first."""
     if not school.noticeboard_is_open:
         return Delivery._base_manager.none()
-    return (
-        Delivery._base_manager.filter(
-            post__school=school, account__connector="noticeboard", state=Delivery.State.UP
-        )
-        .select_related("post__school")
-        .order_by("-sent_at", "-pk")
+    up = Delivery._base_manager.filter(
+        post__school=school, account__connector="noticeboard", state=Delivery.State.UP
     )
+    return only_read_back(up, "post__school").select_related("post__school").order_by("-sent_at", "-pk")
 
 
 def own_addresses(delivery: Delivery, pictures: int) -> tuple[Address, ...]:
@@ -62,32 +59,20 @@ def put_copies(delivery: Delivery, outgoing: OutgoingPost) -> None:
     """Write the copies of the pictures. Nobody sees them before the delivery is up; doing it twice is harmless."""
     names = picture_names(delivery, len(outgoing.pictures))
     for name, picture in zip(names, outgoing.pictures, strict=True):
-        place = _file(delivery.post.school_id, name)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = place.with_suffix(".part")
-        with unfinished.open("wb") as file:
-            file.write(picture.bytes_of())
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(place)
+        picture_store().put_copy(delivery.post.school_id, name, picture.bytes_of())
 
 
 def delete_copies(school_id: int, addresses: Iterable[Address]) -> None:
     """Delete the copies of the pictures; those already gone are passed over."""
     for address in addresses:
         if address.kind == AddressKind.PICTURE:
-            _file(school_id, address.remote_id).unlink(missing_ok=True)
+            picture_store().delete_copy(school_id, address.remote_id)
 
 
 def picture_copy(school: School, name: str) -> bytes | None:
     """The bytes of a picture that is on the noticeboard now, None where there is none."""
     shown = deliveries_up(school).filter(copies__kind="picture", copies__remote_id=name)
-    if not shown.exists():
-        return None
-    try:
-        return _file(school.pk, name).read_bytes()
-    except FileNotFoundError:
-        return None
+    return picture_store().copy(school.pk, name) if shown.exists() else None
 
 
 def look_at_own(address: Address) -> Look:
@@ -100,18 +85,10 @@ def look_at_own(address: Address) -> Look:
     if school is None:
         return Gone()
     if address.kind == AddressKind.PICTURE:
-        is_there = _file(school.pk, address.remote_id).exists() or bool(
-            picture_copy(school, address.remote_id)
-        )
+        is_there = picture_store().has_copy(school.pk, address.remote_id)
     else:
         is_there = deliveries_up(school).filter(key=address.remote_id).exists()
     return There() if is_there else Gone()
-
-
-def _file(school_id: int, name: str) -> Path:
-    if len(name) != 32 or not set(name) <= set("0123456789abcdef"):
-        raise ValueError("this is no picture's name")
-    return settings.MEDIA_STORE / "noticeboard" / str(school_id) / f"{name}.jpg"
 
 
 def _path(name: str, *parts: str) -> str:

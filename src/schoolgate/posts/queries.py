@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from schoolgate.kernel.actions import Unless
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.kept import kept
 from schoolgate.kernel.permissions import GRANTS, STAFF_ROLES, Permission, Role
 from schoolgate.people.models import Person
 from schoolgate.people.queries import holders, today_of
 from schoolgate.policies.queries import current_policy
-from schoolgate.posts.facts import post_facts, with_facts
-from schoolgate.posts.models import Hand, NoticeTemplate, Post, PostPicture, PostTarget, Release, Return
+from schoolgate.posts.facts import facts_and_policy
+from schoolgate.posts.models import Hand, NoticeTemplate, Post, Release, Return
 from schoolgate.rules.policy import ResolvedPolicy, approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
 from schoolgate.rules.posts import deciding, publishing
@@ -23,8 +23,9 @@ from schoolgate.rules.refusals import Control, Refusal
 
 def judged(actor: Actor, post: Post) -> tuple[PostFacts, ResolvedPolicy]:
     """The facts of a post and the policy they are judged by."""
-    policy = policy_for(post)
-    return post_facts(post, actor.now, policy=policy), policy
+    facts, policy = facts_and_policy(post, actor.now, policy=getattr(post, "judged_by", None))
+    post.judged_by = policy  # type: ignore[attr-defined]  # kept beside the row, never stored
+    return facts, policy
 
 
 def policy_for(post: Post) -> ResolvedPolicy:
@@ -46,9 +47,27 @@ def refusals_to_submit(actor: Actor, post: Post) -> list[Refusal]:
     return deciding.refusals_to_submit(facts, policy, actor.now)
 
 
-def refusals_to_approve(actor: Actor, post: Post, *, note: str = "") -> list[Refusal]:
+def refusals_to_approve(
+    actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False
+) -> list[Refusal]:
     facts, policy = judged(actor, post)
-    return deciding.refusals_to_approve(facts, policy, actor.now, approver=person_facts(actor))
+    return deciding.refusals_to_approve(
+        facts, policy, actor.now, approver=person_facts(actor), wording_confirmed=wording_confirmed
+    )
+
+
+def refusals_to_ask(actor: Actor, post: Post, *, words: str) -> list[Refusal]:
+    return deciding.refusals_to_ask(_state_only(post), words=words)
+
+
+def refusals_to_answer(actor: Actor, post: Post, *, answer: str) -> list[Refusal]:
+    return deciding.refusals_to_answer(
+        _state_only(post),
+        current_policy(post.school),
+        answerer=person_facts(actor),
+        asked_by=post.asked_by_id,
+        answer=answer,
+    )
 
 
 def refusals_to_return(
@@ -125,28 +144,11 @@ def _state_only(post: Post) -> PostFacts:
         author_id=post.author_id,
         text=post.text,
         goes_out_at=post.goes_out_at,
+        has_an_open_question=post.has_an_open_question,
     )
 
 
 # Lists for the pages
-
-
-def posts_list(*, state: str = "", words: str = "", mine: int | None = None) -> QuerySet[Post]:
-    """The posts of the school in scope, newest first: by state, by words of the text, by author."""
-    found = Post.objects.exclude(state=State.DISCARDED) if state != State.DISCARDED else Post.objects.all()
-    if state:
-        found = found.filter(state=state)
-    if words:
-        found = found.filter(Q(text__icontains=words) | Q(title__icontains=words))
-    if mine is not None:
-        found = found.filter(author_id=mine)
-    return (
-        found.select_related("author", "school")
-        .prefetch_related(
-            Prefetch("targets", queryset=PostTarget.objects.select_related("account")), "pictures"
-        )
-        .order_by("-changed_at")
-    )
 
 
 def waiting_for_approval(actor: Actor) -> QuerySet[Post]:
@@ -174,31 +176,14 @@ def who_may_decide(post: Post, facts: PostFacts, policy: ResolvedPolicy, now: da
 
 def last_return(post: Post) -> Return | None:
     """The last time it was sent back, to show what changed since."""
-    return Return.objects.filter(post=post).select_related("by").first()
+    return _returns_of.one(post.pk)
+
+
+@kept
+def _returns_of(post_id: int) -> QuerySet[Return]:
+    return Return.objects.filter(post_id=post_id).select_related("by")
 
 
 def ready_notices() -> QuerySet[NoticeTemplate]:
     """Urgent notices that a second person approved beforehand."""
     return NoticeTemplate.objects.filter(approved_at__isnull=False, retired_at__isnull=True).order_by("title")
-
-
-def with_pictures(now: datetime) -> QuerySet[Post]:
-    """Posts with author, places and pictures, and with what the gate needs, for showing one."""
-    return with_facts(
-        Post.objects.select_related("author", "school__trust", "from_notice").prefetch_related(
-            Prefetch("targets", queryset=PostTarget.objects.select_related("account")),
-            Prefetch("pictures", queryset=PostPicture.objects.select_related("picture")),
-        ),
-        now,
-    )
-
-
-def posts_between(start: datetime, end: datetime) -> QuerySet[Post]:
-    """Posts that go out or went out in this time, in order; `day_at` is when."""
-    return (
-        Post.objects.exclude(state=State.DISCARDED)
-        .annotate(day_at=Coalesce("up_at", "goes_out_at"))
-        .filter(day_at__gte=start, day_at__lt=end)
-        .select_related("author", "school")
-        .order_by("day_at")
-    )

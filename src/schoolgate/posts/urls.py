@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from schoolgate.posts.views import approving, listing, noticing, stopping
+from schoolgate.posts.views import approving, asking, listing, noticing, stopping
 
 app_name = "posts"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_POST}/propose", approving.propose, name="propose"),
     path(f"{_POST}/release", approving.release, name="release"),
     path(f"{_POST}/look", approving.look, name="look"),
+    path(f"{_POST}/ask", asking.ask, name="ask_first"),
+    path(f"{_POST}/answer", asking.answer, name="answer_first"),
     path(f"{_POST}/discard", listing.discard, name="discard"),
     path(f"{_POST}/restore", listing.restore, name="restore"),
     path(f"{_SCHOOL}notices/", noticing.notices, name="notices"),

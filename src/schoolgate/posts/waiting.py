@@ -30,13 +30,15 @@ ENOUGH_WORDS = 60
 
 def waiting_for(desk: Desk) -> list[QuerySet]:
     """Each kind of thing that can wait for this person; a kind for which they may do nothing is left out."""
+    plain, controversial = _schools_to_decide_at(desk)
     return [
-        *_to_decide(desk),
+        *_to_decide(desk, plain, controversial),
         _to_put_right(desk),
         *_to_look_at(desk),
         *_to_confirm(desk),
         *_to_name(desk),
         *_notices(desk),
+        *_asked(desk, controversial),
     ]
 
 
@@ -62,9 +64,8 @@ def _untouched(desk: Desk, post: str = "pk") -> Q:
     return ~Q(Exists(Hand.objects.filter(post_id=OuterRef(post), person=desk.person)))
 
 
-def _to_decide(desk: Desk) -> Iterator[QuerySet]:
+def _to_decide(desk: Desk, plain: list[int], controversial: list[int]) -> Iterator[QuerySet]:
     """Posts that wait, that the policy lets this person decide, and that they have not touched."""
-    plain, controversial = _schools_to_decide_at(desk)
     if plain or controversial:
         topic = Exists(
             JudgementAnswer.objects.filter(post_id=OuterRef("pk"), question__in=CONTROVERSIAL, is_yes=True)
@@ -152,3 +153,10 @@ def _notices(desk: Desk) -> Iterator[QuerySet]:
             school__in=may, approved_at__isnull=True, retired_at__isnull=True
         ).exclude(written_by=desk.person)
         yield as_waiting(found, "approve_notice", what=F("title"), more=_name("written_by"), due="written_at")
+
+
+def _asked(desk: Desk, schools: list[int]) -> Iterator[QuerySet]:
+    """Questions about posts, for whoever approves what could divide people; not one's own."""
+    if schools:
+        asked = Post.objects.filter(school__in=schools, asked_at__isnull=False, answered_at__isnull=True)
+        yield as_waiting(asked.exclude(asked_by=desk.person), "answer_first", what=_heading(), due="asked_at")

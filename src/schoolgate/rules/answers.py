@@ -52,6 +52,64 @@ def _a_yes_must_be_somebodys(given_by: str, capacity: str, evidence: str) -> Ite
         )
 
 
+def refusals_to_this_giver(
+    *,
+    rule: str,
+    capacity: str,
+    understands: bool,
+    is_known_without_responsibility: bool,
+    another_said_no: bool,
+) -> Iterator[Refusal]:
+    """Whose yes counts for a pupil. `rule` is the policy's; a no counts from anybody and is never asked about."""
+    pupils_count = rule == PUPIL_OR_PARENT
+    if capacity == Capacity.PUPIL and not (pupils_count and understands):
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "The pupil has not been assessed as understanding what it means."
+            if pupils_count
+            else "Our policy asks a person with parental responsibility.",
+            "Write down the assessment first, or ask a parent."
+            if pupils_count
+            else "Ask a parent. A no of the pupil counts at once.",
+            about="capacity",
+        )
+    if capacity in (Capacity.PARENT, Capacity.OTHER_RESPONSIBLE):
+        if pupils_count and understands:
+            yield Refusal(
+                Control.CONSENT_GIVER,
+                "This pupil understands what it means and answers alone.",
+                "Ask the pupil. A no of a parent is written down as ever.",
+                about="capacity",
+            )
+        if is_known_without_responsibility:
+            yield Refusal(
+                Control.CONSENT_GIVER,
+                "This adult is not known to have parental responsibility.",
+                "Ask somebody who has, or put right on the pupil's page what they may do.",
+                about="given_by",
+            )
+        if another_said_no:
+            yield Refusal(
+                Control.CONSENT_GIVER,
+                "Somebody else of the family said no.",
+                "The no counts until that person says yes too. Write down their answer then.",
+                about="given_by",
+            )
+
+
+PUPIL_OR_PARENT = "competent_pupil_or_parent"
+
+
+def refusals_to_assess(*, because: str) -> Iterator[Refusal]:
+    if not because.strip():
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "It does not say what this rests on.",
+            "Write it in a line: who talked with the pupil, and when.",
+            about="because",
+        )
+
+
 def refusals_to_withdraw(*, uses: Iterable[str]) -> Iterator[Refusal]:
     """Withdrawing is as easy as giving: it needs nothing but a use."""
     if not list(uses):

@@ -51,6 +51,16 @@ def use_words(use: str) -> str:
     return f"{MEDIUM_WORDS[Medium(medium)]} {joint} {CHANNEL_WORDS[Channel(channel)]}"
 
 
+def is_online(use: str) -> bool:
+    """Whether anybody on the internet can come to see it."""
+    return Channel(use.partition(".")[2]) in {
+        Channel.NOTICEBOARD,
+        Channel.WEBSITE,
+        Channel.SOCIAL,
+        Channel.PRESS,
+    }
+
+
 ALL_USES: tuple[str, ...] = tuple(use_of(medium, channel) for medium in Medium for channel in Channel)
 
 

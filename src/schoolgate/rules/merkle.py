@@ -43,6 +43,22 @@ class Frontier:
         peaks.append(leaf)
         self.size += 1
 
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Add the hashes of the next entries."""
+        for leaf in leaves:
+            self.append(leaf)
+
+    def append_tree(self, root: bytes, size: int) -> None:
+        """Add a whole tree of `size` entries, a power of two; ValueError where it would not begin at its own place."""
+        if size & (size - 1) or self.size % size:
+            raise ValueError(f"a tree of {size} entries cannot begin after {self.size}")
+        peaks, trees = self.peaks, self.size // size
+        while trees & 1:
+            root = node_hash(peaks.pop(), root)
+            trees >>= 1
+        peaks.append(root)
+        self.size += size
+
     def root(self) -> bytes:
         """The root of everything appended so far."""
         if not self.peaks:
@@ -68,6 +84,17 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     for leaf in leaves:
         tree.append(leaf)
     return tree.root()
+
+
+def root_of_whole(leaves: Sequence[bytes]) -> bytes:
+    """The root of a tree whose size is a power of two, level by level: the quickest way."""
+    level = leaves
+    while len(level) > 1:
+        level = [
+            sha256(b"\x01" + left + right).digest()
+            for left, right in zip(level[::2], level[1::2], strict=True)
+        ]
+    return level[0]
 
 
 def inclusion_proof(leaves: Iterable[bytes], index: int, size: int) -> list[bytes]:

@@ -44,6 +44,10 @@ class Control(StrEnum):
     LADDER_STEP_EARNED = "gate.ladder_step_earned"
     MONITORING_NEEDS_A_GROUND = "gate.monitoring_needs_a_ground"
     DEVICE_AGREED = "gate.device_agreed"
+    # Whose yes counts for a pupil.
+    CONSENT_GIVER = "noun.consents.giver"
+    # Who may, by account: an access of the policy that refuses like a gate.
+    APPOINTED_TO_POST = "access.appointed_to_post"
     # Not a duty of any policy: the program's own promises, which no setting turns off.
     PERMISSION = "gate.permission"
     STATE = "gate.state"

@@ -5,6 +5,7 @@ from datetime import datetime
 from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.adding import add
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.calendars import school_calendar
 from schoolgate.policies.queries import current_policy
@@ -49,12 +50,13 @@ def submit_post(actor: Actor, post: Post) -> Done:
     locks=lock_what_decides,
     in_person=True,
 )
-def approve_post(actor: Actor, post: Post, *, note: str = "") -> Done:
+def approve_post(actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False) -> Done:
     """Approve exactly this content, so that it can be published at its time."""
     policy = queries.policy_for(post)
-    Approval.objects.create(
+    approval = Approval(
         post=post, digest=post.digest, by=actor.person, at=actor.now, note=note, policy_digest=policy.digest
     )
+    add(approval)
     _move(post, State.APPROVED, actor.now, decided_at=actor.now)
     return Done(
         post,

@@ -16,7 +16,7 @@ from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostTarget, Proposal
 from schoolgate.rules.posts.states import State
 
-_WORDS = ("title", "text", "objective", "speaker", "goes_out_at", "single_pupil_reason")
+_WORDS = ("title", "text", "objective", "speaker", "goes_out_at", "single_pupil_reason", "other_route")
 
 
 @action(may=Permission.POST_WRITE, unless=nothing_refuses, records=EventType.POST_DRAFTED)
@@ -30,6 +30,7 @@ def draft_post(
     speaker: str = "",
     goes_out_at: datetime | None = None,
     single_pupil_reason: str = "",
+    other_route: str = "",
     places: Sequence[int] = (),
 ) -> Done:
     """Start a post. `places` are ids of official accounts; without a time it goes out as soon as it is approved."""
@@ -43,6 +44,7 @@ def draft_post(
         speaker=speaker,
         goes_out_at=goes_out_at,
         single_pupil_reason=single_pupil_reason,
+        other_route=other_route,
         digest="",
         created_at=actor.now,
         changed_at=actor.now,
@@ -65,12 +67,12 @@ def edit_post(
     speaker: str = "",
     goes_out_at: datetime | None = None,
     single_pupil_reason: str = "",
+    other_route: str = "",
     places: Sequence[int] = (),
 ) -> Done:
     """Change what a post says, what it is for, where it goes and when. Whatever was decided no longer holds."""
-    given = dict(
-        zip(_WORDS, (title, text, objective, speaker, goes_out_at, single_pupil_reason), strict=True)
-    )
+    said = (title, text, objective, speaker, goes_out_at, single_pupil_reason, other_route)
+    given = dict(zip(_WORDS, said, strict=True))
     changed = [name for name, value in given.items() if getattr(post, name) != value]
     if {"title", "text"} & set(changed):
         _drop_answers_about_words(post, f"{title}\n{text}")

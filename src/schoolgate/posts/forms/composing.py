@@ -70,6 +70,18 @@ class ComposeForm(ActionForm):
         label=lazy("Why is it right to show one pupil alone?"), required=False, max_length=200
     )
 
+    other_route = forms.ChoiceField(
+        label=lazy("How do families hear of it who use no social media?"),
+        required=False,
+        choices=[
+            ("email", lazy("By e-mail")),
+            ("letter", lazy("By letter")),
+            ("text_message", lazy("By text message")),
+            ("told_in_school", lazy("We tell them in school")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
     def __init__(self, *args: Any, page: Composed, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shape: Any = page.policy.settings["post_objectives"].definition.shape
@@ -92,6 +104,7 @@ class ComposeForm(ActionForm):
             "speaker": told["speaker"],
             "goes_out_at": told["goes_out_at"] if told["when"] == AT else None,
             "single_pupil_reason": told["single_pupil_reason"],
+            "other_route": told["other_route"],
             "places": tuple(int(pk) for pk in told["places"]),
         }
 
@@ -108,6 +121,7 @@ def initial_of(post: Post, places: tuple[int, ...]) -> dict[str, Any]:
         "when": AT if post.goes_out_at else SOON,
         "goes_out_at": _wall(post.goes_out_at),
         "single_pupil_reason": post.single_pupil_reason,
+        "other_route": post.other_route,
     }
 
 

@@ -19,7 +19,28 @@ READY_REASONS = [
 
 
 class ApprovePostForm(ActionForm):
-    """Approve: nothing to fill in."""
+    """Approve. Where the topic could divide people, the words are confirmed too."""
+
+    wording_confirmed = forms.BooleanField(
+        label=_("The words are right for a topic that people could disagree about strongly"), required=False
+    )
+
+
+class AskFirstForm(ActionForm):
+    """A question to somebody senior before a post goes anywhere."""
+
+    words = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_("The post waits until somebody has answered."),
+        max_length=400,
+        required=False,
+    )
+
+
+class AnswerFirstForm(ActionForm):
+    """The answer, as it was talked over."""
+
+    answer = forms.CharField(label=_("Your answer"), max_length=400, required=False, widget=forms.Textarea)
 
 
 class ReturnPostForm(ActionForm):

@@ -11,6 +11,14 @@ from schoolgate.people.models import Person, School
 from schoolgate.rules.posts.states import State
 
 
+def heading_of(title: str, text: str) -> str:
+    """What a post is called in a list: its title, or the first words of its text."""
+    if title:
+        return title
+    words = text.split()
+    return " ".join(words[:7]) + ("…" if len(words) > 7 else "") if words else "New post"
+
+
 class Post(models.Model):
     """What the school wants to say. `version` counts changes of content; `digest` names the content exactly."""
 
@@ -25,6 +33,15 @@ class Post(models.Model):
     version = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
     single_pupil_reason = models.CharField(max_length=200, blank=True, default="")
+    # How what families need to know reaches those who use no social media; empty where nobody said.
+    other_route = models.CharField(max_length=20, blank=True, default="")
+    # A question to somebody senior, before it goes anywhere: the newest one; earlier ones stand in the trail.
+    question = models.CharField(max_length=400, blank=True, default="")
+    asked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    question_answer = models.CharField(max_length=400, blank=True, default="")
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     from_notice = models.ForeignKey(
         "posts.NoticeTemplate", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
     )
@@ -50,6 +67,11 @@ class Post(models.Model):
             "goes_out_at": Kind.NOT_PERSONAL,
             "digest": Kind.NOT_PERSONAL,
             "single_pupil_reason": Kind.WORDS,
+            "other_route": Kind.NOT_PERSONAL,
+            "question": Kind.WORDS,
+            "asked_at": Kind.DEED,
+            "question_answer": Kind.WORDS,
+            "answered_at": Kind.DEED,
             "created_at": Kind.DEED,
             "changed_at": Kind.DEED,
             "submitted_at": Kind.DEED,
@@ -70,11 +92,12 @@ class Post(models.Model):
 
     @property
     def heading(self) -> str:
-        """Its title, or the first words of its text."""
-        if self.title:
-            return self.title
-        words = self.text.split()
-        return " ".join(words[:7]) + ("…" if len(words) > 7 else "") if words else "New post"
+        return heading_of(self.title, self.text)
+
+    @property
+    def has_an_open_question(self) -> bool:
+        """Whether somebody senior was asked and has not answered."""
+        return self.asked_at is not None and self.answered_at is None
 
     def get_absolute_url(self) -> str:
         return reverse("posts:post", args=[self.school.slug, self.pk])

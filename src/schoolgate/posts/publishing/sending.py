@@ -20,6 +20,7 @@ from schoolgate.posts import noticeboard
 from schoolgate.posts.actions.publishing import record_not_sent, record_sent, record_unknown
 from schoolgate.posts.locking import lock_what_decides
 from schoolgate.posts.models import Delivery, DeliveryAttempt
+from schoolgate.posts.publishing.leaving import written_down
 from schoolgate.posts.publishing.outgoing import outgoing_post
 from schoolgate.posts.publishing.queries import LATEST
 from schoolgate.posts.publishing.removing import remove, sweep
@@ -53,7 +54,7 @@ def send(delivery_id: int, now: datetime) -> None:
     with scope(school=delivery.post.school):
         taken = _take(actor, delivery_id)
         if taken is not None:
-            _settle(actor, taken, _send(taken))
+            _settle(actor, taken, written_down(taken.delivery, now) or _send(taken))
 
 
 def _take(actor: Actor, delivery_id: int) -> Taken | None:

@@ -1,11 +1,14 @@
 """What the clock calls: each is a function of `now`, for all schools, safe to run twice."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django_scopes import scope
 
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
+from schoolgate.kernel.away import Away
 from schoolgate.posts.actions.deciding import expire_post
 from schoolgate.posts.models import Delivery, Post
 from schoolgate.posts.publishing.calling_back import tell_results
@@ -16,6 +19,8 @@ from schoolgate.posts.publishing.sending import send
 from schoolgate.posts.publishing.starting import start
 from schoolgate.posts.publishing.states import NOT_PUBLIC
 from schoolgate.rules.posts.states import State
+
+log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
 
@@ -44,8 +49,16 @@ def resume_claimed(now: datetime) -> int:
     )
     for work, ids in ((send, to_send), (remove, to_remove), (sweep, to_sweep)):
         for delivery_id in ids:
-            work(delivery_id, now)
+            _if_nothing_is_away(work, delivery_id, now)
     return len(to_send) + len(to_remove) + len(to_sweep)
+
+
+def _if_nothing_is_away(work: Callable[[int, datetime], object], delivery_id: int, now: datetime) -> None:
+    """Where the store of pictures does not answer this delivery waits for its next turn, and holds up no other."""
+    try:
+        work(delivery_id, now)
+    except Away as away:
+        log.warning("delivery %s waits: %s", delivery_id, away)
 
 
 def expire_due(now: datetime) -> int:

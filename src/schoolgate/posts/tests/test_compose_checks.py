@@ -45,6 +45,23 @@ def test_a_name_is_taken_out_of_the_words_or_said_to_be_nobodys(jo, cast):
     assert Post.objects.get(pk=post.pk).text == "won.!"
 
 
+def test_a_full_name_in_a_description_is_found_and_made_a_first_name(jo, cast):
+    """The description goes out too: a website shows it to whoever cannot see the picture."""
+    pupil = make.make_pupil(cast.oakfield, "Amara", "Quillon")
+    make.consents(pupil)
+    post = draft(cast)
+    picture = with_picture(cast, post)
+    said = PictureSaid(picture.pk, alt="Amara Quillon with the beans", people_count=0)
+    describe_pictures(cast.as_actor(cast.jo), post, said=[said])
+
+    assert "“Amara Quillon” is a full name beside a picture." in words_of(page_of(jo, edit(post)))
+    jo.post(edit(post), typed(post, do="use_first_name:Amara Quillon"))
+
+    picture.refresh_from_db()
+    assert picture.alt == "Amara with the beans"
+    assert "full name" not in words_of(page_of(jo, edit(post)))
+
+
 def test_an_answer_from_before_does_not_stand_for_new_words(jo, cast):
     post = draft(cast)
     answer_questions(

@@ -99,7 +99,7 @@ def test_opening_it_changes_nothing(cast):
     assert post.state == State.WAITING
 
 
-def test_opening_a_post_takes_at_most_twelve_queries_however_many_are_in_it(cast):
+def test_opening_a_post_takes_at_most_ten_queries_however_many_are_in_it(cast):
     client = cast.browse_as(cast.head)
     counts = []
     for children in (2, 20):
@@ -109,10 +109,10 @@ def test_opening_a_post_takes_at_most_twelve_queries_however_many_are_in_it(cast
             assert client.get(f"/schools/oakfield/posts/{post.pk}/approve").status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1], [query["sql"][:90] for query in captured]
-    assert counts[0] <= 12, "\n".join(query["sql"][:160] for query in captured)
+    assert counts[0] <= 10, "\n".join(query["sql"][:160] for query in captured)
 
 
-def test_approving_takes_at_most_fifteen_queries_of_its_own(cast):
+def test_approving_takes_at_most_twelve_queries_of_its_own_and_three_that_lock(cast):
     post = a_picture_post(cast)
     actor = cast.as_actor(cast.head)
     index_of(cast.oakfield)
@@ -123,11 +123,14 @@ def test_approving_takes_at_most_fifteen_queries_of_its_own(cast):
         for query in captured
         if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
     ]
-    assert len(own) <= 15, "\n".join(sql[:160] for sql in own)
+    locks = 0 if connection.vendor == "sqlite" else 3  # there the transaction itself is the lock
+    assert len(own) <= 12 + locks, "\n".join(sql[:160] for sql in own)
 
 
-@pytest.mark.parametrize("address", ["/schools/oakfield/posts/", "/schools/oakfield/posts/calendar/"])
-def test_lists_do_not_take_more_queries_with_more_posts(cast, address):
+@pytest.mark.parametrize(
+    ("address", "at_most"), [("/schools/oakfield/posts/", 7), ("/schools/oakfield/posts/calendar/", 4)]
+)
+def test_lists_do_not_take_more_queries_with_more_posts(cast, address, at_most):
     client = cast.browse_as(cast.head)
     counts = []
     for more in (3, 27):
@@ -138,7 +141,7 @@ def test_lists_do_not_take_more_queries_with_more_posts(cast, address):
             assert client.get(address).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert counts[1] <= 9, "\n".join(query["sql"][:160] for query in captured)
+    assert counts[1] <= at_most, "\n".join(query["sql"][:160] for query in captured)
 
 
 def test_a_volunteer_never_reads_who_is_in_a_picture_nor_why_a_post_was_held(cast):
@@ -161,3 +164,34 @@ def test_the_next_page_of_a_list_asks_for_the_same(cast):
     assert "?state=waiting&amp;words=morning&amp;page=2" in shown
     second = client.get("/schools/oakfield/posts/?state=waiting&words=morning&page=2").content.decode()
     assert "?state=waiting&amp;words=morning&amp;page=1" in second
+
+
+def test_the_list_shows_of_each_post_what_it_is_whose_it_is_where_when_and_how_it_stands(cast):
+    post = a_picture_post(cast, title="")
+    Post.objects.filter(pk=post.pk).update(text="We grew <beans> in jars & pots today, all of us")
+    shown = cast.browse_as(cast.head).get("/schools/oakfield/posts/?state=waiting").content.decode()
+    line = shown[shown.index("<tbody>") : shown.index("</tbody>")]
+    for words in (
+        "We grew &lt;beans&gt; in jars &amp; pots…", "by Jo Ash", "1 picture<", cast.noticeboard.name, "today 13:00",
+        '<span class="state state--open">Waiting for approval</span>', f"/schools/oakfield/posts/{post.pk}/approve",
+    ):  # fmt: skip
+        assert words in line, line
+    assert f'href="/schools/oakfield/posts/{post.pk}"' not in line
+
+
+def test_the_list_says_which_posts_it_shows_and_what_to_do_where_there_are_none(cast):
+    client = cast.browse_as(cast.head)
+    every = client.get("/schools/oakfield/posts/").content.decode()
+    assert '<a class="govuk-link" href="?" aria-current="true">All</a>' in every
+    assert "Posts appear here once somebody writes one." in every
+    waiting = client.get("/schools/oakfield/posts/?state=waiting").content.decode()
+    assert 'href="?state=waiting" aria-current="true"' in waiting
+    assert "Nothing is found here." in waiting
+
+
+def test_the_month_shows_each_post_on_its_day_in_london(cast):
+    post = a_picture_post(cast, title="Late in the evening")
+    Post.objects.filter(pk=post.pk).update(goes_out_at=NOW.replace(month=6, day=30, hour=23, minute=5))
+    client = cast.browse_as(cast.head)
+    july = client.get("/schools/oakfield/posts/calendar/2026-07/").content.decode()
+    assert f'href="/schools/oakfield/posts/{post.pk}">00:05 Late in the evening</a>' in july

@@ -24,6 +24,7 @@ from schoolgate.posts.forms.deciding import (
     ReturnPostForm,
 )
 from schoolgate.posts.models import Post, Release
+from schoolgate.posts.views.finding import post_or_404
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts import deciding
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
@@ -35,19 +36,18 @@ from schoolgate.web.forms import say
 
 @screen(Permission.PUPIL_NAME)
 def approve(request: SchoolRequest, post_id: int) -> HttpResponse:
-    """Exactly what will go out, and the decision."""
-    post = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    """Exactly what will go out, and the decision. The action reads what it decides itself, under its lock."""
     form = ApprovePostForm.of(request)
-    if form.does(approve_post, request.actor, post):
+    if form.does(approve_post, request.actor, Post(pk=post_id)):
         say(request, _("Approved. It goes out at its time."))
         return redirect("today")
-    return _decision_page(request, post, approve_form=form)
+    return _decision_page(request, post_or_404(request, post_id), approve_form=form)
 
 
 @screen(Permission.POST_APPROVE)
 def send_back(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Back to the author, with reasons."""
-    post = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    post = post_or_404(request, post_id)
     form = ReturnPostForm.of(request)
     if form.does(return_post, request.actor, post):
         say(request, _("Sent back to %(name)s.") % {"name": post.author})
@@ -58,7 +58,7 @@ def send_back(request: SchoolRequest, post_id: int) -> HttpResponse:
 @screen(Permission.POST_APPROVE)
 def propose(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Other words; the author takes them in one tap, and the approver stays an approver."""
-    post = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    post = post_or_404(request, post_id)
     form = ProposeWordingForm.of(request)
     if form.does(propose_wording, request.actor, post):
         say(request, _("Your wording went to %(name)s.") % {"name": post.author})
@@ -69,7 +69,10 @@ def propose(request: SchoolRequest, post_id: int) -> HttpResponse:
 def _decision_page(request: SchoolRequest, post: Post, **forms: Any) -> HttpResponse:
     actor = request.actor
     facts, policy = queries.judged(actor, post)
-    why_not = deciding.refusals_to_approve(facts, policy, actor.now, approver=queries.person_facts(actor))
+    approver = queries.person_facts(actor)
+    why_not = deciding.refusals_to_approve(
+        facts, policy, actor.now, approver=approver, wording_confirmed=True
+    )
     if not actor.may(approve_post.may):
         why_not = approve_post.why_not(actor, post)
     context = {
@@ -135,7 +138,7 @@ def release(request: SchoolRequest, post_id: int) -> HttpResponse:
 @screen(Permission.POST_APPROVE)
 def look(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Look at a post that went out unread."""
-    post = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    post = post_or_404(request, post_id)
     found: Release = get_object_or_404(
         Release.objects.select_related("by").order_by("-at"), post=post, withdrawn_at=None
     )

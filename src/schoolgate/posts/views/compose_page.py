@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.moments.telling import beside_a_draft
 from schoolgate.posts.composing import Composed, composed
 from schoolgate.posts.fixing import standing
 from schoolgate.posts.forms.composing import (
@@ -23,6 +24,7 @@ from schoolgate.posts.last_time import last_time
 from schoolgate.posts.models import Post
 from schoolgate.posts.saving import Sent, judgements_of, places_of
 from schoolgate.posts.who import Found
+from schoolgate.rules.policy import Line
 from schoolgate.rules.posts.deciding import needs_second_reader_first
 from schoolgate.web.door import SchoolRequest
 
@@ -47,6 +49,9 @@ def compose_page(
         "may_release": _may_release(actor, page),
         "return_reasons": _return_reasons(page),
         "asks_why_alone": _asks_why_alone(page),
+        "asks_other_route": _asks_other_route(page),
+        "lines_beside": lines_beside(page),
+        "meanings": {question.key: question.meanings for question in page.policy.questions},
         **forms_of(request, page, given),
     }
     # htmx swaps only what succeeded; what is to be put right is for it a page like any other.
@@ -88,6 +93,18 @@ def _asks_why_alone(page: Composed) -> bool:
     """Whether somebody has to say, or has said, why one pupil alone is shown."""
     asked = any("single_pupil_reason" in one.ways for one in page.refusals)
     return asked or bool(page.post and page.post.single_pupil_reason)
+
+
+def _asks_other_route(page: Composed) -> bool:
+    """Whether somebody has to say, or has said, how else families hear of it."""
+    asked = any("other_route" in one.ways for one in page.refusals)
+    return asked or bool(page.post and page.post.other_route)
+
+
+def lines_beside(page: Composed) -> tuple[Line, ...]:
+    """What the policy wants said for the places chosen; until one is, for wherever it could go."""
+    places = page.facts.places if page.facts else ()
+    return beside_a_draft(page.policy, {place.channel for place in places or page.accounts})
 
 
 def _may_release(actor: Actor, page: Composed) -> bool:

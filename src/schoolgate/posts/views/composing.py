@@ -15,7 +15,7 @@ from schoolgate.posts.fixing import standing
 from schoolgate.posts.models import Hand, Post
 from schoolgate.posts.saving import save_all, sent
 from schoolgate.posts.taking_in import put_away, take_in
-from schoolgate.posts.views.compose_page import at_its_address, compose_page, forms_of
+from schoolgate.posts.views.compose_page import at_its_address, compose_page, forms_of, lines_beside
 from schoolgate.posts.views.deeds import DEEDS, stay
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
@@ -57,6 +57,8 @@ def check(request: SchoolRequest) -> HttpResponse:
     context = {
         "page": page,
         "standing": standing(actor, page),
+        "lines_beside": lines_beside(page),
+        "meanings": {question.key: question.meanings for question in page.policy.questions},
         "same_questions": asked == request.POST.get("questions", ""),
         **forms,
     }

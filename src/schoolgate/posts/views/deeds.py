@@ -17,7 +17,7 @@ from schoolgate.posts.actions.deciding import submit_post
 from schoolgate.posts.actions.drafting import edit_post, take_proposal
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.actions.looking_up import look_up_pupil
-from schoolgate.posts.actions.picturing import remove_picture, uncover_person
+from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures, remove_picture, uncover_person
 from schoolgate.posts.composing import composed
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import Post, PostPicture
@@ -84,7 +84,7 @@ def _leave_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
 
 
 def _take_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
-    _edit(request.actor, post, text=without(post.text, what), title=without(post.title, what))
+    _reword(request.actor, post, lambda words: without(words, what))
     return back_to(request, post, "id_text")
 
 
@@ -92,13 +92,21 @@ def _use_first_name(request: SchoolRequest, post: Post, what: str) -> HttpRespon
     facts = post_facts(post, request.actor.now, policy=current_policy(post.school))
     first = next((one.pupils[0].short_name.rsplit(" ", 1)[0] for one in facts.named if one.words == what), "")
     if first:
-        _edit(
-            request.actor,
-            post,
-            text=with_first_name(post.text, what, first),
-            title=with_first_name(post.title, what, first),
-        )
+        _reword(request.actor, post, lambda words: with_first_name(words, what, first))
     return back_to(request, post, "id_text")
+
+
+def _reword(actor: Actor, post: Post, change: Callable[[str], str]) -> None:
+    """Change the words wherever they stand: title, text, and what the pictures are said to show."""
+    if (change(post.title), change(post.text)) != (post.title, post.text):
+        _edit(actor, post, title=change(post.title), text=change(post.text))
+    said = [
+        PictureSaid(one.pk, change(one.alt), one.people_count, one.people_in_words, one.rights, one.credit)
+        for one in PostPicture.objects.filter(post=post).order_by("position", "pk")
+        if change(one.alt) != one.alt
+    ]
+    if said:
+        describe_pictures(actor, post, said=said)
 
 
 def _no_pupil_meant(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
@@ -176,6 +184,7 @@ def _edit(actor: Actor, post: Post, **changed: Any) -> None:
         "speaker": post.speaker,
         "goes_out_at": post.goes_out_at,
         "single_pupil_reason": post.single_pupil_reason,
+        "other_route": post.other_route,
         "places": places_of(post),
     }
     edit_post(actor, post, **{**now, **changed})

@@ -3,8 +3,9 @@
 from calendar import Calendar
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,11 +16,13 @@ from django.views.decorators.http import require_POST
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import LONDON, today_of
-from schoolgate.posts import queries, story
+from schoolgate.posts import story
 from schoolgate.posts.actions.deciding import discard_post, restore_post
 from schoolgate.posts.changing import refusals_to_change
 from schoolgate.posts.forms.deciding import PlainForm
+from schoolgate.posts.lists import Line, Lines, Outing, posts_between
 from schoolgate.posts.models import Post
+from schoolgate.posts.views.finding import post_or_404
 from schoolgate.rules.posts.states import HAS_LEFT, STATE_WORDS, State
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -34,9 +37,8 @@ def posts(request: SchoolRequest) -> HttpResponse:
     if state not in set(State):
         state = ""
     mine = request.actor.person_id if request.GET.get("mine") else None
-    page = Paginator(queries.posts_list(state=state, words=words, mine=mine), PAGE).get_page(
-        request.GET.get("page")
-    )
+    lines: Any = Lines(state or None, words or None, mine)
+    page: Page[Line] = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "posts/list.html",
@@ -82,9 +84,9 @@ def month(request: SchoolRequest, year: int = 0, number: int = 0) -> HttpRespons
     except ValueError as never:
         raise Http404 from never
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    by_day: dict[date, list[Post]] = defaultdict(list)
-    for one in queries.posts_between(_start(weeks[0][0]), _start(weeks[-1][-1] + timedelta(days=1))):
-        by_day[one.day_at.astimezone(LONDON).date()].append(one)  # type: ignore[attr-defined]
+    by_day: dict[date, list[Outing]] = defaultdict(list)
+    for one in posts_between(_start(weeks[0][0]), _start(weeks[-1][-1] + timedelta(days=1))):
+        by_day[one.at.astimezone(LONDON).date()].append(one)
     before, after = first - timedelta(days=1), (first + timedelta(days=32)).replace(day=1)
     return render(
         request,
@@ -112,7 +114,7 @@ def _start(on: date) -> datetime:
 @screen(Permission.POST_READ)
 def post(request: SchoolRequest, post_id: int) -> HttpResponse:
     """One post: what it says, where it stands, and everything that happened to it."""
-    found = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    found = post_or_404(request, post_id)
     actor = request.actor
     return render(
         request,

@@ -1,15 +1,15 @@
 """Taking a post down."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from schoolgate.kernel.permissions import Permission
-from schoolgate.posts import queries
 from schoolgate.posts.actions.taking_down import take_down_post
 from schoolgate.posts.forms.publishing import TakeDownForm
 from schoolgate.posts.models import Delivery
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
+from schoolgate.posts.views.finding import post_or_404
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -17,7 +17,7 @@ from schoolgate.web.forms import say
 @screen(Permission.POST_TAKE_DOWN)
 def take_down(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Where it is, what happens, why, and the button."""
-    post = get_object_or_404(queries.with_pictures(request.actor.now), pk=post_id)
+    post = post_or_404(request, post_id)
     form = TakeDownForm.of(request)
     if form.does(take_down_post, request.actor, post):
         say(request, _("It is coming down. We look again in an hour and tomorrow."))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Stands for an emoji or another picture sign: it may stand between forename and surname.
 SIGN = "~"
@@ -93,8 +94,13 @@ class Folded:
         return place - 1 + self._shifts[bisect_right(self._marks, place)]
 
 
+@lru_cache(maxsize=4)  # its names and its wording are read one after the other
 def fold_text(text: str) -> Folded:
     """Fold a whole post, remembering where each piece came from."""
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if text.isascii() and "-\n" not in text and "-\r" not in text:
         return _folded(text, (), (0,))
     pieces: list[str] = []
@@ -121,7 +127,7 @@ def _folded(shape: str, marks: tuple[int, ...], shifts: tuple[int, ...]) -> Fold
 
 def fold_name(name: str) -> str:
     """A name as the index holds it: plain lower-case words with one blank between, "o leary"."""
-    return " ".join(fold_text(name).words.split())
+    return " ".join(_fold(name).words.split())
 
 
 # Germans and Scandinavians write these two ways: Müller and Mueller, Søren and Soeren.

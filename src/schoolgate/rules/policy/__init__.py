@@ -13,6 +13,7 @@ from schoolgate.rules.policy.definitions import (
 )
 from schoolgate.rules.policy.errors import PolicyError
 from schoolgate.rules.policy.library import Clause, LibraryPolicy, Row, Stale
+from schoolgate.rules.policy.lines import Line, LineKind, changed_lines
 from schoolgate.rules.policy.resolution import (
     Override,
     override,
@@ -35,6 +36,8 @@ __all__ = [
     "Clause",
     "GateDefinition",
     "LibraryPolicy",
+    "Line",
+    "LineKind",
     "Meaning",
     "Override",
     "PolicyError",
@@ -49,6 +52,7 @@ __all__ = [
     "Stale",
     "Strictness",
     "approvers_for",
+    "changed_lines",
     "override",
     "overrides_of",
     "plain",

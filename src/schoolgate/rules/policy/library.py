@@ -6,6 +6,8 @@ from typing import Any
 
 from schoolgate.rules.policy.definitions import GateDefinition, Question, SettingDefinition, Strictness
 from schoolgate.rules.policy.errors import PolicyError
+from schoolgate.rules.policy.lines import Line
+from schoolgate.rules.policy.living import Lives
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,25 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause laid on the instance of a mechanism that serves it ("gate.four_eyes"), and how firmly."""
+    """A clause laid on the instance of a mechanism that serves it ("gate.four_eyes"), and how firmly.
+
+    `lives` is how this program serves it, `scene` names the scene in tests/clauses/ that proves it, `reason` says
+    in our own words why a clause is declined. None of the three is part of what a school adopts: they tell of the
+    program, not of the policy.
+    """
 
     clause: str
     instance: str
     detail: str
     strength: str
+    lives: Lives = Lives.OPEN
+    scene: str = ""
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the row: "AC-012/gate.consent_for_every_use"."""
+        return f"{self.clause}/{self.instance}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class Definitions:
     gates: Mapping[str, GateDefinition]
     questions: tuple[Question, ...]
     ten_lines: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

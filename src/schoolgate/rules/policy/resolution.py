@@ -8,6 +8,7 @@ from typing import Any
 from schoolgate.rules.policy.definitions import Question, SettingDefinition, Strictness
 from schoolgate.rules.policy.errors import PolicyError
 from schoolgate.rules.policy.library import Clause, LibraryPolicy
+from schoolgate.rules.policy.lines import Line
 from schoolgate.rules.policy.resolved import ResolvedGate, ResolvedPolicy, ResolvedSetting, Source
 from schoolgate.rules.policy.shapes import ByGroup, plain
 from schoolgate.rules.refusals import Control, Refusal
@@ -126,6 +127,7 @@ def _unchanged(policy: LibraryPolicy) -> ResolvedPolicy:
         rows=policy.rows,
         stale=policy.stale,
         ten_lines=definitions.ten_lines,
+        lines=tuple(_lines(policy)),
     )
 
 
@@ -174,6 +176,17 @@ def _own_question(policy: LibraryPolicy, question: Question) -> Question:
         fallback = tuple(clause for clause in meaning.clauses if clause in fresh)
         meanings.append(replace(meaning, clauses=own or fallback))
     return replace(question, meanings=tuple(meanings))
+
+
+def _lines(policy: LibraryPolicy) -> Iterator[Line]:
+    """The lines that the policy's own clauses ask for; of a moment of which it says nothing, the fresh school's."""
+    fresh = policy.fresh or policy
+    moments = dict.fromkeys(line.moment for line in policy.definitions.lines)
+    spoken_of = {moment: policy if policy.clauses_on(f"moment.{moment}") else fresh for moment in moments}
+    for line in policy.definitions.lines:
+        asked = line.asked_by(spoken_of[line.moment].clauses_on(f"moment.{line.moment}"))
+        if asked is not None:
+            yield asked
 
 
 def _clauses(policy: LibraryPolicy) -> dict[str, Clause]:

@@ -6,7 +6,7 @@ document when the library has long changed.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,9 +16,11 @@ from typing import Any
 from schoolgate.rules.policy.definitions import GateDefinition, Question, SettingDefinition, Strictness
 from schoolgate.rules.policy.errors import PolicyError
 from schoolgate.rules.policy.library import Clause, Row, Stale
+from schoolgate.rules.policy.lines import Line
 from schoolgate.rules.policy.shapes import Value, plain
 
 FORMAT = 1
+FRESH = "FS"
 
 
 class Source(StrEnum):
@@ -124,6 +126,7 @@ class ResolvedPolicy:
     rows: tuple[Row, ...]
     stale: tuple[Stale, ...]
     ten_lines: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
     def setting(self, key: str) -> Any:
         """The value of a setting: int, str, tuple of str, or mapping by group. KeyError if there is none such."""
@@ -141,6 +144,11 @@ class ResolvedPolicy:
         """
         return tuple(self.clauses[clause] for clause in self._served_by.get(str(control), ()))
 
+    def asks_firmly(self, instance: str) -> bool:
+        """Whether the policy itself says *must* on something that is no gate ("access.appointed_to_post")."""
+        own = (row for row in self.rows if row.instance == instance and row.clause.startswith(self.code))
+        return self.code != FRESH and any(row.strength == "must" for row in own)
+
     def is_silent(self, control: str) -> bool:
         """Whether the policy itself says nothing on this gate or setting, so that the fresh school's rule holds."""
         held = self.gates.get(str(control)) or self.settings.get(str(control).removeprefix("setting."))
@@ -154,6 +162,21 @@ class ResolvedPolicy:
             bundle.about(each) for bundle in self.bundles for each in bundle.meanings if each.key in alone
         ]
         return (*(bundle.without(alone) for bundle in self.bundles), *split)
+
+    def lines_of(self, moment: str, *, channels: Collection[str] | None = None) -> tuple[Line, ...]:
+        """The lines of a moment ("while_drafting") in their order; with channels, as they are said there.
+
+        A line that hands over to a setting is left out where the school has set that otherwise.
+        """
+        told = (
+            line for line in self.lines if line.moment == moment and not self._is_overridden(line.setting)
+        )
+        if channels is None:
+            return tuple(told)
+        return tuple(said for line in told if (said := line.said_in(channels)) is not None)
+
+    def _is_overridden(self, setting: str) -> bool:
+        return setting in self.settings and self.settings[setting].source is Source.OVERRIDDEN
 
     def in_ten_lines(self) -> tuple[str, ...]:
         """What the policy means, in ten sentences made from its values."""
@@ -184,6 +207,8 @@ class ResolvedPolicy:
             "rows": [[row.clause, row.instance, row.detail, row.strength] for row in self.rows],
             "stale": [{"words": note.words, "clauses": list(note.clauses)} for note in self.stale],
             "ten_lines": list(self.ten_lines),
+            # Versions from before there were lines have none, and keep their digest.
+            **({"lines": [[line.key, line.to_document()] for line in self.lines]} if self.lines else {}),
         }
 
     @cached_property
@@ -222,6 +247,7 @@ class ResolvedPolicy:
                 rows=tuple(Row(*row) for row in raw["rows"]),
                 stale=tuple(Stale(note["words"], tuple(note["clauses"])) for note in raw["stale"]),
                 ten_lines=tuple(raw["ten_lines"]),
+                lines=tuple(Line.from_document(key, each) for key, each in raw.get("lines", ())),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as damage:
             raise PolicyError("document", f"The stored policy is damaged ({damage}).") from damage

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy, Strictness
 from schoolgate.rules.posts.facts import PictureFacts, PostFacts
 from schoolgate.rules.refusals import Control, Refusal
@@ -15,12 +16,15 @@ ASKED_ALONE: dict[str, str] = {
     "contact": "“{words}” looks like a way to reach somebody. Is it private?",
     "disclosing": "Does “{words}” tell something that is not meant for everyone?",
 }
+# No place takes more, and everything up to here is read for names and wording on every keystroke.
+LONGEST_TEXT = 20_000
 SHOWN_ONLY = frozenset({"jargon", "hard_sentence"})
 
 
 def content_must_be_in_order(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> Iterator[Refusal]:
     """Everything about the content but who is shown, in the order of the page."""
     yield from there_must_be_something_to_say(post)
+    yield from it_must_be_short_enough_to_read(post)
     yield from pictures_must_be_looked_at(post, policy)
     yield from a_purpose_must_be_chosen(post, policy)
     yield from places_must_be_ready(post)
@@ -32,6 +36,17 @@ def content_must_be_in_order(post: PostFacts, policy: ResolvedPolicy, now: datet
 def there_must_be_something_to_say(post: PostFacts) -> Iterator[Refusal]:
     if not post.text.strip():
         yield Refusal(Control.STATE, "There are no words yet.", "Write what you want to say.", about="text")
+
+
+def it_must_be_short_enough_to_read(post: PostFacts) -> Iterator[Refusal]:
+    """What is longer than any post is not read to its end, so it can never go out."""
+    if len(post.text) > LONGEST_TEXT:
+        yield Refusal(
+            Control.STATE,
+            f"A post takes at most {LONGEST_TEXT:,} characters; these are {len(post.text):,}.",
+            "Shorten the words. A long text can go on the website as a page, and the post can link to it.",
+            about="text",
+        )
 
 
 def pictures_must_be_looked_at(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
@@ -237,7 +252,29 @@ def hints(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> Iterator[Re
             about="text",
             warning=True,
         )
-    if post.objective == "parent_information" and policy.setting("other_route_for_notices") != "off":
+    yield from a_notice_must_go_another_way_too(post, policy)
+
+
+# How families hear of something that stands on social media.
+OTHER_ROUTES = ("email", "letter", "text_message", "told_in_school")
+
+
+def a_notice_must_go_another_way_too(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    """What families need to know reaches those too who use no social media: a page of ours, or another way."""
+    rule = policy.setting("other_route_for_notices")
+    if post.objective != "parent_information" or rule == "off":
+        return
+    is_only_social = all(place.channel is Channel.SOCIAL for place in post.places)
+    if rule == "must":
+        if post.places and is_only_social and post.other_route not in OTHER_ROUTES:
+            yield Refusal(
+                Control.NOTICE_GOES_ANOTHER_WAY_TOO,
+                "Not every family uses social media.",
+                "Put it on the website too, or say how else they hear of it.",
+                about="other_route",
+                ways=("other_route",),
+            )
+    elif post.other_route not in OTHER_ROUTES:
         yield Refusal(
             Control.NOTICE_GOES_ANOTHER_WAY_TOO,
             "Not every family uses social media.",

@@ -1,9 +1,9 @@
 """Who may decide a post, and when: submitting, approving, sending back, releasing without a second reader."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from schoolgate.rules.policy import ResolvedPolicy, approvers_for, second_reader_comes_first
+from schoolgate.rules.policy import ResolvedPolicy, Strictness, approvers_for, second_reader_comes_first
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
 from schoolgate.rules.posts.content import content_must_be_in_order
 from schoolgate.rules.posts.facts import PersonFacts, PostFacts
@@ -25,21 +25,31 @@ def refusals_to_submit(post: PostFacts, policy: ResolvedPolicy, now: datetime) -
     return [
         *must_be(post, CAN_BE_SUBMITTED, "sent for approval"),
         *the_author_must_still_be_here(post),
+        *the_author_must_be_named_for(post, policy, now.date()),
         *nothing_may_be_stopped(post),
+        *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
     ]
 
 
 def refusals_to_approve(
-    post: PostFacts, policy: ResolvedPolicy, now: datetime, *, approver: PersonFacts
+    post: PostFacts,
+    policy: ResolvedPolicy,
+    now: datetime,
+    *,
+    approver: PersonFacts,
+    wording_confirmed: bool = False,
 ) -> list[Refusal]:
     """Why this person cannot approve exactly this content now."""
     return [
         *must_be(post, frozenset({State.WAITING}), "approved"),
         *approver_must_not_have_touched(post, approver),
         *approver_must_hold_a_post_the_policy_names(post, policy, approver),
+        *the_wording_must_be_confirmed(post, policy, wording_confirmed),
         *the_author_must_still_be_here(post),
+        *the_author_must_be_named_for(post, policy, now.date()),
         *nothing_may_be_stopped(post),
+        *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
     ]
 
@@ -58,7 +68,9 @@ def refusals_to_release(
         *a_second_reader_must_not_be_needed_first(post, policy),
         *a_reason_must_be_given(reason),
         *the_author_must_still_be_here(post),
+        *the_author_must_be_named_for(post, policy, now.date()),
         *nothing_may_be_stopped(post),
+        *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
     ]
 
@@ -81,6 +93,29 @@ def refusals_to_propose(post: PostFacts, *, text: str) -> list[Refusal]:
             )
         )
     return refusals
+
+
+def the_author_must_be_named_for(
+    post: PostFacts, policy: ResolvedPolicy, on: date, *, place_id: int | None = None
+) -> Iterator[Refusal]:
+    """Who writes for a place is named for it: where the policy says so, and wherever somebody is."""
+    if post.is_notice:
+        return
+    firmly = policy.asks_firmly(Control.APPOINTED_TO_POST)
+    for place in post.places:
+        if place_id not in (None, place.id) or not (place.named or firmly):
+            continue
+        if any(one.person_id == post.author_id and one.holds_on(on) for one in place.named):
+            continue
+        yield Refusal(
+            Control.APPOINTED_TO_POST,
+            f"The author is not among those who write for {place.name}."
+            if place.named
+            else f"Nobody is named yet to write for {place.name}.",
+            "Ask the headteacher to name them, or leave that place out.",
+            about=f"place:{place.id}",
+            ways=(f"leave_out:{place.id}",),
+        )
 
 
 def must_be(post: PostFacts, states: frozenset[State], verb: str) -> Iterator[Refusal]:
@@ -111,10 +146,84 @@ def approver_must_hold_a_post_the_policy_names(
     words = _one_of(named)
     topic = "A post on a controversial topic" if post.is_controversial else "A post"
     yield Refusal(
-        Control.APPROVED_AS_IT_STANDS,
+        Control.OPEN_QUESTION_HOLDS if post.is_controversial else Control.APPROVED_AS_IT_STANDS,
         f"{topic} is approved here by the {words}.",
         f"Leave it to the {words}.",
     )
+
+
+def the_wording_must_be_confirmed(
+    post: PostFacts, policy: ResolvedPolicy, confirmed: bool
+) -> Iterator[Refusal]:
+    """On a topic that divides people the approver decides twice: that it goes out, and that its words are right."""
+    if post.is_controversial and not confirmed:
+        yield from _held_by_strictness(
+            policy,
+            "The author says that this topic could divide people.",
+            "Read the words once more, and confirm that they are right for it.",
+            about="wording_confirmed",
+        )
+
+
+def a_question_must_be_answered(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    """Whoever asked somebody senior waits for the answer."""
+    if post.has_an_open_question:
+        yield from _held_by_strictness(
+            policy,
+            "Somebody senior was asked about this and has not answered yet.",
+            "Wait for the answer, or talk it over and have it written down.",
+            about="question",
+        )
+
+
+def _held_by_strictness(
+    policy: ResolvedPolicy, words: str, next_step: str, *, about: str
+) -> Iterator[Refusal]:
+    control = Control.OPEN_QUESTION_HOLDS
+    strictness = policy.strictness(control)
+    if strictness is not Strictness.OFF:
+        yield Refusal(control, words, next_step, about=about, warning=strictness is Strictness.WARN)
+
+
+def refusals_to_ask(post: PostFacts, *, words: str) -> list[Refusal]:
+    """Why nobody can be asked about this post now."""
+    refusals = [*must_be(post, CAN_BE_EDITED, "asked about")]
+    if post.has_an_open_question:
+        refusals.append(
+            Refusal(Control.STATE, "Somebody has been asked already.", "Wait for the answer.", about="words")
+        )
+    if not words.strip():
+        refusals.append(
+            Refusal(Control.STATE, "There is no question yet.", "Write what you want to know.", about="words")
+        )
+    return refusals
+
+
+def refusals_to_answer(
+    post: PostFacts, policy: ResolvedPolicy, *, answerer: PersonFacts, asked_by: int | None, answer: str
+) -> list[Refusal]:
+    """Why this person cannot answer the question about the post."""
+    if not post.has_an_open_question:
+        return [Refusal(Control.STATE, "No question is open.", "Nothing is left to do.")]
+    refusals = []
+    if answerer.id == asked_by:
+        refusals.append(
+            Refusal(Control.OPEN_QUESTION_HOLDS, "You asked this yourself.", "Somebody else answers it.")
+        )
+    named = approvers_for(policy, controversial=True)
+    if ANY_TRAINED_COLLEAGUE not in named and not set(named) & answerer.roles:
+        refusals.append(
+            Refusal(
+                Control.OPEN_QUESTION_HOLDS,
+                f"Such a question is answered by the {_one_of(named)}.",
+                "Leave it to them.",
+            )
+        )
+    if not answer.strip():
+        refusals.append(
+            Refusal(Control.STATE, "There is no answer yet.", "Write it in a line.", about="answer")
+        )
+    return refusals
 
 
 def a_second_reader_must_not_be_needed_first(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:

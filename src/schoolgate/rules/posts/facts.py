@@ -1,15 +1,28 @@
 """The facts of a post, as plain values, for the rules to judge."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from schoolgate.rules.consents import Channel, Standing
+from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.posts.states import State
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFor:
+    """Somebody whom the school named to write for a place, both days included."""
+
+    person_id: int
+    first_on: date
+    last_on: date | None = None
+
+    def holds_on(self, on: date) -> bool:
+        return self.first_on <= on <= (self.last_on or date.max)
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """A place this post is meant for."""
+    """A place this post is meant for. `named` are those who write for it; nobody is named where it is empty."""
 
     id: int
     name: str
@@ -17,11 +30,16 @@ class PlaceFacts:
     is_live: bool = True
     longest_text: int = 5000
     most_pictures: int = 10
+    named: tuple[NamedFor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFacts:
-    """Somebody recognisable in a picture. A pupil has a standing; staff and visitors have `agreed`."""
+    """Somebody recognisable in a picture. A pupil has a standing.
+
+    Of staff and visitors, `agreed` is what the author was told for this picture, `said` what they answered themselves
+    for each use: it goes first.
+    """
 
     id: int
     short_name: str
@@ -29,6 +47,7 @@ class ShownFacts:
     standing: Standing | None = None
     agreed: bool = True
     is_covered: bool = False
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,8 @@ class PostFacts:
     hands: frozenset[int] = frozenset()
     goes_out_at: datetime | None = None
     single_pupil_reason: str = ""
+    other_route: str = ""
+    has_an_open_question: bool = False
     is_controversial: bool = False
     is_notice: bool = False
     same_text_before: datetime | None = None

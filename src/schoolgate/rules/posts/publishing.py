@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from schoolgate.rules.policy import ResolvedPolicy
-from schoolgate.rules.posts.deciding import must_be, nothing_may_be_stopped, the_author_must_still_be_here
+from schoolgate.rules.posts.deciding import (
+    a_question_must_be_answered,
+    must_be,
+    nothing_may_be_stopped,
+    the_author_must_be_named_for,
+    the_author_must_still_be_here,
+)
 from schoolgate.rules.posts.facts import PostFacts
 from schoolgate.rules.posts.showing import everyone_must_be_allowed
 from schoolgate.rules.posts.states import HAS_LEFT, WILL_GO_OUT, State
@@ -24,7 +30,9 @@ def refusals_to_publish(
         *it_must_be_time(post, now),
         *it_must_not_be_too_late(post, now),
         *the_author_must_still_be_here(post),
+        *the_author_must_be_named_for(post, policy, now.date(), place_id=place_id),
         *nothing_may_be_stopped(post),
+        *a_question_must_be_answered(post, policy),
         *the_place_must_be_open(post, place_id),
         *everyone_must_be_allowed(post, policy, now.date()),
     ]

@@ -4,10 +4,19 @@ A child on the restricted list and a child without consent are refused with the 
 the same ways out, so that nothing tells which it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from schoolgate.rules.consents import CHANNEL_WORDS, Basis, Channel, Medium, Standing, may_be_shown, use_of
+from schoolgate.rules.consents import (
+    CHANNEL_WORDS,
+    Basis,
+    Channel,
+    Medium,
+    Said,
+    Standing,
+    may_be_shown,
+    use_of,
+)
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import NamedFacts, PictureFacts, PlaceFacts, PostFacts, ShownFacts
 from schoolgate.rules.refusals import Control, Refusal
@@ -23,9 +32,9 @@ def everyone_must_be_allowed(post: PostFacts, policy: ResolvedPolicy, on: date) 
 def everyone_recognisable_must_have_agreed(
     picture: PictureFacts, places: Iterable[PlaceFacts], policy: ResolvedPolicy, on: date
 ) -> Iterator[Refusal]:
-    places = tuple(places)
+    rules = [(place, what_lets_show(Medium.PHOTO, place.channel, policy, on)) for place in places]
     for shown in picture.recognisable:
-        barred = [place for place in places if not _may_be_in_a_picture(shown, place.channel, policy, on)]
+        barred = [place for place, lets_show in rules if not _may_be_in_a_picture(shown, place, lets_show)]
         if barred:
             yield Refusal(
                 Control.CONSENT_FOR_EVERY_USE,
@@ -40,23 +49,31 @@ def everyone_recognisable_must_have_agreed(
             )
 
 
-def _may_be_in_a_picture(shown: ShownFacts, channel: Channel, policy: ResolvedPolicy, on: date) -> bool:
-    if not shown.is_pupil or shown.standing is None:
-        return shown.agreed and not shown.is_pupil
-    return policy_lets_show(shown.standing, Medium.PHOTO, channel, policy, on)
+def _may_be_in_a_picture(shown: ShownFacts, place: PlaceFacts, lets_show: Callable[[Standing], bool]) -> bool:
+    if not shown.is_pupil:
+        said = shown.said.get(use_of(Medium.PHOTO, place.channel), Said.NOT_ANSWERED)
+        return shown.agreed if said is Said.NOT_ANSWERED else said is Said.YES
+    if shown.standing is None:
+        return False
+    return lets_show(shown.standing)
 
 
 def policy_lets_show(
     standing: Standing, medium: Medium, channel: Channel, policy: ResolvedPolicy, on: date
 ) -> bool:
     """Whether a pupil of this standing may be shown (or named) there on this day, as the policy counts it."""
-    basis = policy.setting("lawful_basis").get(channel, Basis.CONSENT)
-    return may_be_shown(
-        standing,
-        use_of(medium, channel),
-        on,
-        until_leaving=policy.setting("consent_lasts") == "while_at_school",
-        basis_if_never_asked=Basis(basis),
+    return what_lets_show(medium, channel, policy, on)(standing)
+
+
+def what_lets_show(
+    medium: Medium, channel: Channel, policy: ResolvedPolicy, on: date
+) -> Callable[[Standing], bool]:
+    """The same question for many pupils: what the policy says of the place and day is read once."""
+    basis = Basis(policy.setting("lawful_basis").get(channel, Basis.CONSENT))
+    until_leaving = policy.setting("consent_lasts") == "while_at_school"
+    use = use_of(medium, channel)
+    return lambda standing: may_be_shown(
+        standing, use, on, until_leaving=until_leaving, basis_if_never_asked=basis
     )
 
 

@@ -14,6 +14,7 @@ from schoolgate.rules.posts.facts import (
     NO_PUPIL_MEANT,
     Judged,
     NamedFacts,
+    NamedFor,
     NamedPupil,
     PersonFacts,
     PictureFacts,
@@ -244,7 +245,9 @@ def test_the_same_post_is_released_in_one_school_and_not_in_another():
 
 def test_only_the_posts_a_policy_names_approve():
     policy = resolve(library()["ST"])
-    post = words_only(judged=answered(policy=policy), objective=policy.setting("post_objectives")[0])
+    named = replace(WEBSITE, named=(NamedFor(AUTHOR, NOW.date()),))
+    aim = policy.setting("post_objectives")[0]
+    post = words_only(judged=answered(policy=policy), objective=aim, places=(named,))
     assert Control.APPROVED_AS_IT_STANDS in controls(approve(post, roles=("staff",), policy=policy))
     assert controls(approve(post, roles=("headteacher",), policy=policy)) == set()
 

@@ -53,6 +53,7 @@ _AT_IN_WORDS = re.compile(
 
 _OUTWARD = r"(?:[BEGLMNSW]|[A-Z]{2})\d[\dA-HJKPSTUW]?"
 _POSTCODE_SHAPE = re.compile(rf"(?<![\w-])({_OUTWARD})(\s?)(\d[ABD-HJLNP-UW-Z]{{2}})(?![\w])", re.IGNORECASE)
+_INWARD = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![\w])", re.IGNORECASE)  # its second half, found much sooner
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|\dth)", re.IGNORECASE)
 
 
@@ -78,7 +79,8 @@ def _phones(reading: Reading) -> Iterator[Suspicion]:
 
 def _places_of_digits(reading: Reading) -> list[int]:
     """Where numbers and number words stand."""
-    return reading.places_of({word for word in reading.vocabulary if not word.isalpha() or word in _SAID})
+    numbers = [word for word in reading.vocabulary if not word.isalpha()]
+    return reading.places_of((reading.vocabulary & _SAID).union(numbers))
 
 
 def _digits_from(reading: Reading, place: int) -> tuple[str, int]:
@@ -142,6 +144,8 @@ def _emails(reading: Reading) -> Iterator[Suspicion]:
 
 
 def _postcodes(reading: Reading) -> Iterator[Suspicion]:
+    if not _INWARD.search(reading.shape):
+        return
     for found in _POSTCODE_SHAPE.finditer(reading.shape):
         outward, blank, inward = found.groups()
         small = not (outward.isupper() and inward.isupper())

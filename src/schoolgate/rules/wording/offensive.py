@@ -13,14 +13,16 @@ _MASKED = "This looks like a masked swear word."
 _INSULTS = "This insults or mocks somebody."
 
 _MOCKERY = Phrases(rude.MOCKERY)
-_REPEATED = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"([^ ])\1{2,}")
 # A word with signs in it that stand for letters: b*ll*cks, sh!t, cr@p. At least its first letter is written.
 _MASKED_WORD = re.compile(
     r"(?<![\w@#&/.])[A-Za-z](?:[\w*@$!#%]{0,12}[*@$!#%][\w*@$!#%]{0,12}[\w*]|[*#@%]{2,12})(?![\w@])"
 )
 _SPELT_OUT = re.compile(r"(?<!\w)(?:[A-Za-z][.\-_ *]){3,}[A-Za-z](?!\w)")
-_FEWEST_LETTERS = 4  # of a swear word spelt out with blanks or dots
-_MASKS = frozenset("*@$!#%")
+_FOUR_LETTERS_ALONE = re.compile(r" [a-z] [a-z] [a-z] [a-z] ")  # what spells a word out, as bare words
+_MASK_INSIDE = re.compile(
+    r"[*@$!#%](?<=[\w*@$!#%].)[\w*@$!#%]"
+)  # what every masked word holds, found much sooner
 _LETTERS_FOR_SIGNS = str.maketrans("@$!0135", "asioles")
 _LOOK_ALIKES = str.maketrans("01345", "oieas")
 
@@ -38,18 +40,31 @@ def offensive_words(reading: Reading, lists: WordLists) -> Iterator[Suspicion]:
 
 
 def _swearing(reading: Reading, lists: WordLists) -> Iterator[Suspicion]:
-    for place in reading.places_of({word for word in reading.vocabulary if _is_rude(word, lists)}):
+    for place in reading.places_of(_rude_words(reading.vocabulary, lists)):
         if not _is_harmless_here(reading.words, place):
             yield reading.suspicion(Kind.OFFENSIVE, place, place + 1, _SWEARS)
 
 
-def _is_rude(word: str, lists: WordLists) -> bool:
+def _rude_words(vocabulary: frozenset[str], lists: WordLists) -> set[str]:
     """Also with letters drawn out (fuuuck) or written as digits (sh1t)."""
-    if word in lists.swearing or word in lists.insults:
-        return word not in lists.allowed
-    if len(word) > 3 and not word.isalpha() and not word.isdigit() and word[0].isalpha():
-        return word.translate(_LOOK_ALIKES) in lists.swearing
-    return bool(len(word) > 5 and _REPEATED.search(word)) and (
+    known = lists.swearing | lists.insults
+    rude_words = set(vocabulary & known) - lists.allowed
+    if _REPEATED.search(" ".join(vocabulary)):
+        rude_words |= {word for word in vocabulary - known if _is_drawn_out(word, lists)}
+    with_signs = [word for word in vocabulary - known if not word.isalpha()]
+    return rude_words | {word for word in with_signs if _is_written_with_digits(word, lists)}
+
+
+def _is_written_with_digits(word: str, lists: WordLists) -> bool:
+    if len(word) <= 3 or word.isdigit() or not word[0].isalpha():
+        return False
+    return word.translate(_LOOK_ALIKES) in lists.swearing
+
+
+def _is_drawn_out(word: str, lists: WordLists) -> bool:
+    if len(word) <= 5 or not (word.isalpha() or word.isdigit() or not word[0].isalpha()):
+        return False
+    return bool(_REPEATED.search(word)) and (
         _REPEATED.sub(r"\1", word) in lists.swearing or _REPEATED.sub(r"\1\1", word) in lists.swearing
     )
 
@@ -60,14 +75,14 @@ def _is_harmless_here(words: list[str], place: int) -> bool:
 
 
 def _masked(reading: Reading, lists: WordLists) -> Iterator[Suspicion]:
-    if _MASKS.isdisjoint(reading.shape) and sum(len(word) == 1 for word in reading.words) < _FEWEST_LETTERS:
-        return
-    for found in _MASKED_WORD.finditer(reading.shape):
-        if _may_stand_for(found.group().lower(), lists):
-            yield reading.about(Kind.OFFENSIVE, *found.span(), _MASKED)
-    for found in _SPELT_OUT.finditer(reading.shape):
-        if re.sub(r"\W|_", "", found.group()).lower() in lists.swearing:
-            yield reading.about(Kind.OFFENSIVE, *found.span(), _MASKED)
+    if _MASK_INSIDE.search(reading.shape):
+        for found in _MASKED_WORD.finditer(reading.shape):
+            if _may_stand_for(found.group().lower(), lists):
+                yield reading.about(Kind.OFFENSIVE, *found.span(), _MASKED)
+    if _FOUR_LETTERS_ALONE.search(reading.as_words):
+        for found in _SPELT_OUT.finditer(reading.shape):
+            if re.sub(r"\W|_", "", found.group()).lower() in lists.swearing:
+                yield reading.about(Kind.OFFENSIVE, *found.span(), _MASKED)
 
 
 def _may_stand_for(masked: str, lists: WordLists) -> bool:

@@ -18,6 +18,7 @@ _IS = frozenset(
 )
 _WEATHER = frozenset("weather rain snow wind fog storm mud heat forecast potion potions smell".split())
 _OF = frozenset("of from with for in on at about".split())
+_FINDS_FAULT = views.FINDS_FAULT | views.HARSH
 _FAULTS = views.HARSH | views.VERDICTS
 _ORDERS = frozenset("ban scrap abolish sack bin ditch axe".split())
 _OURS = frozenset("we our us i my me".split())
@@ -43,8 +44,7 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
         if not (words[past : past + 1] and words[past] in _NOT_A_VIEW):
             yield first, past
     for first, past in _SAYS_WHAT_IT_THINKS.in_text(reading):
-        begin, end = reading.sentence_of(first)
-        if not (views.FINDS_FAULT | views.HARSH).isdisjoint(words[begin:end]):
+        if not _FINDS_FAULT.isdisjoint(reading.words_beside(first)):
             yield first, past
 
 
@@ -54,19 +54,19 @@ def _verdicts(reading: Reading) -> Iterator[tuple[int, int]]:
     for place in reading.places_of(_FAULTS):
         word = words[place]
         begin, end = reading.sentence_of(place)
-        if not _WEATHER.isdisjoint(words[begin:end]) or (place and words[place - 1] in _OF):
+        beside = reading.words_beside(place)
+        if not _WEATHER.isdisjoint(beside) or (place and words[place - 1] in _OF):
             continue
         if word in views.HARSH and not _IS.isdisjoint(words[max(begin, place - 4) : place]):
             yield place, place + 1
         else:
             alone = end - begin <= 2 and word in views.HARSH
             ordered = place == begin and word in _ORDERS and end - begin <= 5
-            if alone or ordered or not views.COMPLAINED_ABOUT.isdisjoint(words[begin:end]):
+            if alone or ordered or not views.COMPLAINED_ABOUT.isdisjoint(beside):
                 yield place, place + 1
 
 
 def _is_somebody_elses(reading: Reading, place: int) -> bool:
     """In a debate, a story or a conditional the view is not the school's own."""
-    begin, end = reading.sentence_of(place)
-    sentence = reading.words[begin:end]
+    sentence = reading.words_beside(place)
     return not views.NOT_OUR_VIEW.isdisjoint(sentence) and _OURS.isdisjoint(sentence)

@@ -42,8 +42,7 @@ def _parties(reading: Reading, words: WordLists) -> Iterator[Suspicion]:
     found = [(place, place + 1) for place in reading.places_of(words.parties)]
     for first, past in [*found, *_PARTY_PHRASES.in_text(reading)]:
         if not _is_inside_the_school(reading, first) and not _is_a_lesson(reading, first):
-            begin, end = reading.sentence_of(first)
-            attacked = not words_of_politics.ATTACKS.isdisjoint(reading.words[begin:end])
+            attacked = not words_of_politics.ATTACKS.isdisjoint(reading.words_beside(first))
             yield reading.suspicion(Kind.POLITICAL, first, past, AGAINST if attacked else _PARTY)
 
 
@@ -56,19 +55,20 @@ def _campaigns(reading: Reading) -> Iterator[Suspicion]:
 def _office_holders(reading: Reading) -> Iterator[Suspicion]:
     """Somebody in office, and a side taken in the same sentence."""
     for first, past in _holders(reading):
-        begin, end = reading.sentence_of(first)
+        begin, _ = reading.sentence_of(first)
         if _is_inside_the_school(reading, first):
             continue
         if _is_near(_AGAINST, reading, begin, first) or not words_of_politics.ATTACKS.isdisjoint(
-            reading.words[begin:end]
+            reading.words_beside(first)
         ):
             yield reading.suspicion(Kind.POLITICAL, first, past, AGAINST)
-        elif _is_near(_TAKES_SIDES, reading, begin, first) or _CAMPAIGNING.is_in(reading.words, begin, end):
+        elif _is_near(_TAKES_SIDES, reading, begin, first) or reading.says_beside(_CAMPAIGNING, first):
             yield reading.suspicion(Kind.POLITICAL, first, past, _SIDE)
 
 
 def _is_near(sides: Phrases, reading: Reading, begin: int, holder: int) -> bool:
     """Whether a side is taken so shortly before the holder that it is hers."""
+    begin = max(begin, holder - _REACH - sides.longest)
     return any(past <= holder <= past + _REACH for _, past in sides.find(reading.words, begin, holder))
 
 
@@ -81,20 +81,20 @@ def _holders(reading: Reading) -> Iterator[tuple[int, int]]:
 def _votes_for_a_name(reading: Reading) -> Iterator[Suspicion]:
     """ "Vote Bramley on Thursday"."""
     for place in reading.places_of(("vote", "elect")):
-        begin, end = reading.sentence_of(place)
+        _, end = reading.sentence_of(place)
         name = place + 2 if reading.words[place + 1 : place + 2] == ["for"] else place + 1
         named = name < end and reading.is_capital(name)
         if (
             named
-            and not _ELECTION_WORDS.isdisjoint(reading.words[begin:end])
+            and not _ELECTION_WORDS.isdisjoint(reading.words_beside(place))
             and not _is_inside_the_school(reading, place)
         ):
             yield reading.suspicion(Kind.POLITICAL, place, name + 1, _SIDE)
 
 
 def _is_inside_the_school(reading: Reading, place: int) -> bool:
-    return _INSIDE.is_in(reading.words, *reading.sentence_of(place))
+    return reading.says_beside(_INSIDE, place)
 
 
 def _is_a_lesson(reading: Reading, place: int) -> bool:
-    return _LESSONS.is_in(reading.words, *reading.sentence_of(place))
+    return reading.says_beside(_LESSONS, place)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from schoolgate.rules.names.folding import Folded, fold_name, fold_text
 from schoolgate.rules.wording.facts import Kind, Suspicion
@@ -24,16 +24,26 @@ class Reading:
         self.shape = self._folded.shape
         self.words: list[str] = self._folded.words.split()
         self.vocabulary = frozenset(self.words)
+        # What was found out about a sentence, by the place of its first word: it is asked for every word in it.
+        self._vocabularies: dict[int, frozenset[str]] = {}
+        self._said: dict[tuple[int, int], bool] = {}
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Each two words that stand side by side."""
-        return frozenset(pairwise(self.words))
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            places.setdefault(word, []).append(place)
+        return places
 
     def places_of(self, words: Collection[str]) -> list[int]:
         """Where any of these words stands."""
         present = self.vocabulary.intersection(words)
-        return [place for place, word in enumerate(self.words) if word in present] if present else []
+        return sorted([place for word in present for place in self._places[word]]) if present else []
+
+    @property
+    def as_words(self) -> str:
+        """The text in small letters with blanks for everything else."""
+        return self._folded.words
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -43,14 +53,33 @@ class Reading:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """First and one past the last word of each sentence."""
-        starts = [start for start, _ in self.spans]
-        ends = [bisect_right(starts, end.start()) for end in _SENTENCE_END.finditer(self.shape)]
-        edges = sorted({0, *ends, len(self.words)})
-        return list(pairwise(edges))
+        edges, words, done, begun = {0, len(self.words)}, self._folded.words, 0, 0
+        for end in _SENTENCE_END.finditer(self.shape):
+            done += len(words[begun : end.start()].split())
+            begun = end.start()
+            edges.add(done)
+        return list(pairwise(sorted(edges)))
 
     def sentence_of(self, place: int) -> tuple[int, int]:
         """The sentence in which the word at `place` stands."""
-        return next((edge for edge in self.sentences if edge[0] <= place < edge[1]), (0, len(self.words)))
+        at = bisect_right(self.sentences, (place, len(self.words))) - 1
+        return self.sentences[at] if self.sentences else (0, 0)
+
+    def words_beside(self, place: int) -> frozenset[str]:
+        """Every word of the sentence in which the word at `place` stands."""
+        begin, end = self.sentence_of(place)
+        found = self._vocabularies.get(begin)
+        if found is None:
+            found = self._vocabularies[begin] = frozenset(self.words[begin:end])
+        return found
+
+    def says_beside(self, phrases: "Phrases", place: int) -> bool:
+        """Whether any of these phrases stands in the sentence in which the word at `place` stands."""
+        begin, end = self.sentence_of(place)
+        key = (id(phrases), begin)
+        if key not in self._said:
+            self._said[key] = phrases.is_in(self.words, begin, end)
+        return self._said[key]
 
     def is_capital(self, place: int) -> bool:
         return self.shape[self.spans[place][0]].isupper()
@@ -84,18 +113,27 @@ class Phrases:
             elif words:
                 self._by_word.setdefault(words[0], []).append(words[1:])
 
+        rests = chain.from_iterable([*self._by_word.values(), *self._by_pair.values()])
+        self.longest = max(
+            (2 + sum(3 if word == _FEW_WORDS else 1 for word in rest) for rest in rests), default=0
+        )
+        self._first_words = frozenset([*self._by_word, *(first for first, _ in self._by_pair)])
+
     def in_text(self, reading: Reading) -> list[tuple[int, int]]:
         """Each phrase of a text as the place of its first word and one past its last."""
-        if reading.pairs.isdisjoint(self._by_pair) and reading.vocabulary.isdisjoint(self._by_word):
-            return []
-        return list(self.find(reading.words, 0, len(reading.words)))
+        return list(self._at(reading.places_of(self._first_words), reading.words, len(reading.words)))
 
     def find(self, words: list[str], first: int, past: int) -> Iterator[tuple[int, int]]:
         """The same between two places; the longest phrase where several begin."""
-        for place in range(first, past):
-            rests = self._by_word.get(words[place], [])
-            if place + 1 < past and (more := self._by_pair.get((words[place], words[place + 1]))):
-                rests = rests + more
+        return self._at(range(first, past), words, past)
+
+    def _at(self, places: Iterable[int], words: list[str], past: int) -> Iterator[tuple[int, int]]:
+        by_word, by_pair = self._by_word, self._by_pair
+        for place in places:
+            word = words[place]
+            rests = by_word.get(word)
+            if place + 1 < past and (more := by_pair.get((word, words[place + 1]))):
+                rests = rests + more if rests else more
             if rests and (longest := max([_end(words, place + 1, past, rest) for rest in rests])):
                 yield place, longest
 

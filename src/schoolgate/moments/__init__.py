@@ -1,0 +1,1 @@
+"""What a policy wants said at the right moment, and where it is shown."""

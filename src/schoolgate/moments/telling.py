@@ -1,0 +1,51 @@
+"""What is told at a moment: lines of the policy a school lives by, and where a school set something otherwise, that.
+
+Each moment is a key of the library ("while_drafting"). Nothing here knows how it is shown, or whether it is signed.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from schoolgate.rules.policy import Clause, Line, LineKind, ResolvedPolicy
+
+WHILE_DRAFTING = "while_drafting"
+OWN_USE = ("personal_use_rules", "contact_with_pupils_and_families", "own_profile_checklist")
+# More than three lines beside a draft are read by nobody.
+MOST_BESIDE_A_DRAFT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing as it is read: its words, how it is meant (empty for a school's own choice), and why."""
+
+    words: str
+    kind: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def is_rule(self) -> bool:
+        return self.kind == LineKind.RULE
+
+
+def beside_a_draft(policy: ResolvedPolicy, channels: Collection[str]) -> tuple[Line, ...]:
+    """The quiet lines for whoever writes for these channels ("social"): three at most."""
+    return policy.lines_of(WHILE_DRAFTING, channels=channels)[:MOST_BESIDE_A_DRAFT]
+
+
+def told_at(policy: ResolvedPolicy, moment: str) -> tuple[Told, ...]:
+    """Everything that is told at a moment, in its order, each part with the strictness of its own clause."""
+    return tuple(_told(policy, moment))
+
+
+def _told(policy: ResolvedPolicy, moment: str) -> Iterator[Told]:
+    standing = {line.key for line in policy.lines_of(moment)}
+    said: set[str] = set()
+    for line in policy.lines:
+        if line.moment != moment:
+            continue
+        if line.key in standing:
+            yield Told(line.words, line.kind, tuple(policy.clauses[one] for one in line.clauses))
+        elif line.setting not in said:
+            said.add(line.setting)
+            setting = policy.settings[line.setting]
+            yield Told(setting.in_words, "", tuple(policy.clauses[one] for one in setting.clauses))

@@ -1,0 +1,97 @@
+"""Who writes for an account: naming them, ending it, and what stands against it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import GRANTS, Permission, Role
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.people.appointing import people_of
+from schoolgate.people.models import Person, School
+from schoolgate.people.queries import today_of
+from schoolgate.rules.refusals import Control, Refusal
+
+WHO_MAY_WRITE = tuple(role for role in Role if Permission.POST_WRITE in GRANTS[role])
+
+
+def people_named(account: OfficialAccount) -> QuerySet[AccountPerson]:
+    """Everyone ever named for it, those of now and to come first."""
+    return AccountPerson.objects.filter(account=account).select_related("person", "named_by")
+
+
+def could_write(school: School, on: date) -> list[Person]:
+    """Whose role lets them write posts at all."""
+    return [
+        one
+        for one in people_of(school, on)
+        if {post.role for post in one.posts_now} & set(WHO_MAY_WRITE)  # type: ignore[attr-defined]
+    ]
+
+
+def refusals_to_name(
+    actor: Actor,
+    account: OfficialAccount,
+    *,
+    person: int,
+    does: str,
+    first_on: date,
+    last_on: date | None = None,
+) -> list[Refusal]:
+    return [
+        *_days_must_be_in_order(first_on, last_on),
+        *_their_role_must_let_them(actor, person),
+        *_they_must_not_be_named_already(account, person, first_on, last_on),
+    ]
+
+
+def refusals_to_end(actor: Actor, named: AccountPerson, *, last_on: date) -> list[Refusal]:
+    if named.last_on is not None and named.last_on < today_of(actor.now):
+        return [Refusal(Control.STATE, "This is over already.", "Nothing is left to do.")]
+    return list(_days_must_be_in_order(named.first_on, last_on))
+
+
+def keep_for_the_gate(account: OfficialAccount) -> None:
+    """Write who is named into the account itself, where the gate reads it."""
+    account.named = [
+        [one.person_id, one.first_on.isoformat(), one.last_on.isoformat() if one.last_on else None]
+        for one in AccountPerson.objects.filter(account=account)
+    ]
+    account.save(update_fields=["named"])
+
+
+def _days_must_be_in_order(first_on: date, last_on: date | None) -> Iterable[Refusal]:
+    if last_on is not None and last_on < first_on:
+        yield Refusal(
+            Control.STATE,
+            "The last day is before the first day.",
+            "Choose a last day that is the first day or later.",
+            about="last_on",
+        )
+
+
+def _their_role_must_let_them(actor: Actor, person: int) -> Iterable[Refusal]:
+    if person not in {one.pk for one in could_write(actor.school, today_of(actor.now))}:
+        yield Refusal(
+            Control.PERMISSION,
+            "Their role does not let them write posts.",
+            "Give them a role that does, then name them here.",
+            about="person",
+        )
+
+
+def _they_must_not_be_named_already(
+    account: OfficialAccount, person: int, first_on: date, last_on: date | None
+) -> Iterable[Refusal]:
+    last = last_on or date.max
+    if any(
+        one.person_id == person and one.first_on <= last and first_on <= (one.last_on or date.max)
+        for one in AccountPerson.objects.filter(account=account)
+    ):
+        yield Refusal(
+            Control.STATE,
+            "They are named for this account on some of these days already.",
+            "End that first, or choose other days.",
+            about="person",
+        )

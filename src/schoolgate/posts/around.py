@@ -1,0 +1,120 @@
+"""What stands around a post, in one query: who is in its pictures, whose hands touched it, what was judged, which
+policy is in force, and which roll its names are looked up in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from schoolgate.kernel.kept import kept
+from schoolgate.media.models import Appearance
+from schoolgate.people.models import Person, School
+from schoolgate.policies.models import AdoptedPolicy
+from schoolgate.policies.queries import fresh_policy, held_policy
+from schoolgate.posts.models import Hand, JudgementAnswer, Post
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.posts.facts import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody in a picture: a pupil by id, staff by theirs, others by name only, and whether they agreed."""
+
+    id: int
+    picture_id: int
+    pupil_id: int
+    name: str
+    agreed: bool
+    is_covered: bool
+    person_id: int = 0
+
+
+@dataclass(slots=True)
+class Around:
+    """What `around` found of one post."""
+
+    roll_key: str = ""
+    policy_versions: list[tuple[int, int, str]] = field(default_factory=list)
+    hands: set[int] = field(default_factory=set)
+    judged: list[Judged] = field(default_factory=list)
+    seen: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def policy(self) -> ResolvedPolicy:
+        """The policy in force; a query the first time this process meets it."""
+        if not self.policy_versions:
+            return fresh_policy()
+        _number, key, digest = max(self.policy_versions)
+        return held_policy(key, digest)
+
+    @property
+    def person_ids(self) -> set[int]:
+        return {one.person_id for each in self.seen.values() for one in each if one.person_id}
+
+    @property
+    def pupil_ids(self) -> set[int]:
+        return {one.pupil_id for each in self.seen.values() for one in each if one.pupil_id}
+
+
+_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL = range(5)
+
+
+def around(post: Post) -> Around:
+    """One query, whatever stands around it. Who is in a picture comes in the order in which they were named."""
+    found = Around()
+    for what, one, other, third, yes, also, words, about, why in sorted(
+        _of_a_post(post=post.pk, school=post.school_id)
+    ):
+        if what == _SEEN:
+            name = Person(title=about, forename=why, surname=words).short_name if why else words
+            pupil, person = max(third, 0), max(-third, 0)
+            found.seen[other].append(Seen(one, other, pupil, name, bool(yes), bool(also), person))
+        elif what == _JUDGED:
+            found.judged.append(Judged(words, bool(yes), why, about))
+        elif what == _HAND:
+            found.hands.add(one)
+        elif what == _POLICY:
+            found.policy_versions.append((other, one, words))
+        else:
+            found.roll_key = words
+    return found
+
+
+@kept
+def _of_a_post(*, post: int, school: int) -> QuerySet[Any, tuple[Any, ...]]:
+    hands = Hand.objects.filter(post_id=post)
+    judged = JudgementAnswer.objects.filter(post_id=post)
+    in_pictures = Appearance.objects.filter(picture__in_posts__post_id=post)
+    versions = AdoptedPolicy.objects.filter(school_id=school, in_force_at__isnull=False)
+    return _rows(hands, _HAND, ids=["person_id"]).union(
+        _rows(judged, _JUDGED, flags=["is_yes"], words=["question", "about", "why"]),
+        _rows(
+            in_pictures,
+            _SEEN,
+            ids=["pk", "picture_id", Coalesce("pupil_id", -F("person_id"))],
+            flags=["visitor_agreed", "is_covered"],
+            words=[Coalesce("person__surname", "visitor_words"), "person__title", "person__forename"],
+        ),
+        _rows(versions, _POLICY, ids=["pk", "number"], words=["digest"]),
+        _rows(School.objects.filter(pk=school), _SCHOOL, words=["roll_key"]),
+        all=True,
+    )
+
+
+def _rows(
+    found: QuerySet[Any],
+    what: int,
+    *,
+    ids: Sequence[str | Coalesce] = (),
+    flags: Sequence[str] = (),
+    words: Sequence[str | Coalesce] = (),
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Each as a row of one shape, so that one query holds them all: what it is, three ids, two flags, three words."""
+    number, text, zero, blank = BigIntegerField(), CharField(), Value(0), Value("", CharField())
+    ids_ = [Coalesce(name, zero, output_field=number) for name in ids] + [zero] * (3 - len(ids))
+    flags_ = [Cast(name, IntegerField()) for name in flags] + [zero] * (2 - len(flags))
+    words_ = [Coalesce(name, blank, output_field=text) for name in words] + [blank] * (3 - len(words))
+    return found.order_by().values_list(Value(what), *ids_, *flags_, *words_)
