@@ -1,32 +1,18 @@
 """Which gates and settings this version of the program already keeps by itself.
 
-A policy speaks of more than the program does so far. What is not listed here is marked on the policy's page, so
-that nobody takes it for done. tests/test_kept.py compares the lists with the code and says what to change.
+A policy speaks of more than the program does so far, and what it does not do is marked on the policy's page. A gate
+is kept where a scene proves that it serves the policy's own clauses, or the fresh school's where the policy is silent
+(the rows of the library say so). A setting is kept where the code reads it; tests/test_kept.py compares the list.
 """
 
-GATES = frozenset(
-    {
-        "gate.accessible_to_all",
-        "gate.approved_as_it_stands",
-        "gate.consent_for_every_use",
-        "gate.every_picture_looked_at",
-        "gate.four_eyes",
-        "gate.judgement_answered",
-        "gate.no_full_name_beside_picture",
-        "gate.no_personal_details_in_words",
-        "gate.nothing_while_suspended",
-        "gate.notice_goes_another_way_too",
-        "gate.only_official_accounts",
-        "gate.policy_may_be_adopted",
-        "gate.purpose_chosen",
-        "gate.restricted_never_shown",
-        "gate.rights_and_credit",
-        "gate.speaker_is_named",
-    }
-)
+from schoolgate.policies.living import serves_a_clause_of
+from schoolgate.rules.policy import ResolvedPolicy
+
 SETTINGS = frozenset(
     {
         "adoption_checks",
+        "bound_people",
+        "consent_giver",
         "consent_lasts",
         "consent_uses",
         "controversial_post_approvers",
@@ -52,6 +38,11 @@ SETTINGS = frozenset(
 ALWAYS = frozenset({"takedown_on_withdrawal", "withdrawal_by"})
 
 
-def is_kept(key: str) -> bool:
-    """Whether the program itself sees to this gate ("gate.four_eyes") or setting ("second_reader")."""
-    return key in GATES or key in SETTINGS or key in ALWAYS
+def is_kept(policy: ResolvedPolicy, key: str) -> bool:
+    """Whether the program itself sees to this gate ("gate.four_eyes") or setting ("second_reader") of the policy."""
+    if key in policy.gates:
+        return serves_a_clause_of(policy, key)
+    if key in ALWAYS:
+        return True
+    gates = [each for each in policy.settings[key].definition.serves if each in policy.gates]
+    return key in SETTINGS and (not gates or any(serves_a_clause_of(policy, gate) for gate in gates))

@@ -2,8 +2,8 @@
 
 `library/library.toml` names the policies and what settings may refer to; `library/settings/` and
 `library/gates.toml` say what a policy can set; `library/judgement.toml` holds the questions for people; a
-folder for each policy holds its settings (`policy.toml`), its clauses (`clauses.csv`) and what serves them
-(`served_by.csv`).
+folder for each policy holds its settings (`policy.toml`), its clauses (`clauses.csv`) and what serves them, how
+each lives, and the scene that proves it (`served_by.csv`).
 """
 
 import csv
@@ -24,6 +24,8 @@ from schoolgate.rules.policy.library import (
     Stale,
     Statement,
 )
+from schoolgate.rules.policy.lines import Line
+from schoolgate.rules.policy.living import Lives, can_live
 
 HERE = Path(__file__).parent / "library"
 FRESH = "FS"
@@ -62,7 +64,17 @@ def _definitions(folder: Path, index: Mapping[str, Any]) -> Definitions:
         gates=MappingProxyType(gates),
         questions=tuple(questions),
         ten_lines=tuple(index["ten_lines"]),
+        lines=tuple(_lines(folder / "moments")),
     )
+
+
+def _lines(folder: Path) -> Iterator[Line]:
+    """The lines of every moment, a file each, in the order in which they are read."""
+    for path in sorted(folder.glob("*.toml")):
+        about = _toml(path)
+        shared = {"moment": path.stem, "audience": about["audience"]}
+        for key, raw in about["lines"].items():
+            yield Line.from_document(f"{path.stem}.{key}", {**shared, **raw})
 
 
 def _gates(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -119,7 +131,34 @@ def _rows(folder: Path) -> Iterator[Row]:
     for row in _csv(folder / "served_by.csv"):
         if row["strength"] not in STRENGTHS:
             raise PolicyError(row["clause"], f"“{row['strength']}” is not must, should or may.")
-        yield Row(row["clause"], row["instance"], row["detail"], row["strength"])
+        yield _honest(
+            Row(
+                row["clause"],
+                row["instance"],
+                row["detail"],
+                row["strength"],
+                _lives(row["clause"], row["lives"]),
+                row["scene"],
+                row["reason"],
+            )
+        )
+
+
+def _lives(clause: str, raw: str) -> Lives:
+    if raw not in set(Lives):
+        raise PolicyError(clause, f"“{raw}” is no way for a clause to live.")
+    return Lives(raw)
+
+
+def _honest(row: Row) -> Row:
+    """A row that counts names the scene that proves it; a declined one, and no other, says why."""
+    if not can_live(row.instance, row.lives):
+        raise PolicyError(row.clause, f"{row.instance} cannot be {row.lives}.")
+    if row.lives.is_proved != bool(row.scene):
+        raise PolicyError(row.clause, f"{row.key} is {row.lives}: what counts, and only that, has a scene.")
+    if (row.lives is Lives.DECLINED) != bool(row.reason):
+        raise PolicyError(row.clause, f"{row.key} is {row.lives}: what is declined, and only that, says why.")
+    return row
 
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:

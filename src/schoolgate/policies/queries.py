@@ -29,7 +29,7 @@ def current_policy(school: School) -> ResolvedPolicy:
     One query; a second the first time this process meets the content.
     """
     row = in_force(school).values_list("pk", "digest").first()
-    return fresh_policy() if row is None else _policy_held(*row)
+    return fresh_policy() if row is None else held_policy(*row)
 
 
 def current_policies(schools: Iterable[School]) -> dict[int, ResolvedPolicy]:
@@ -45,14 +45,14 @@ def current_policies(schools: Iterable[School]) -> dict[int, ResolvedPolicy]:
         for school_id, pk, digest in newest_last:
             found[school_id] = (pk, digest)
         return {
-            school.pk: _policy_held(*found[school.pk]) if school.pk in found else fresh_policy()
+            school.pk: held_policy(*found[school.pk]) if school.pk in found else fresh_policy()
             for school in wanted
         }
 
 
 def policy_of(version: AdoptedPolicy) -> ResolvedPolicy:
     """The policy that this version holds."""
-    return _policy_held(version.pk, version.digest, version.document)
+    return held_policy(version.pk, version.digest, version.document)
 
 
 def policy_by_digest(school: School, digest: str) -> ResolvedPolicy | None:
@@ -60,7 +60,7 @@ def policy_by_digest(school: School, digest: str) -> ResolvedPolicy | None:
     if digest == fresh_policy().digest:
         return fresh_policy()
     row = AdoptedPolicy.objects.filter(school=school, digest=digest).values_list("pk", "digest").first()
-    return None if row is None else _policy_held(*row)
+    return None if row is None else held_policy(*row)
 
 
 @cache
@@ -69,7 +69,8 @@ def fresh_policy() -> ResolvedPolicy:
     return rules.resolve(library()[FRESH])
 
 
-def _policy_held(pk: int, digest: str, document: Any = None) -> ResolvedPolicy:
+def held_policy(pk: int, digest: str, document: Any = None) -> ResolvedPolicy:
+    """The policy of the version with this key and digest; a query the first time this process meets it."""
     if digest not in _held:
         stored = document or AdoptedPolicy.objects.values_list("document", flat=True).get(pk=pk)
         policy = ResolvedPolicy.from_document(stored)
@@ -115,6 +116,11 @@ def policy_to_adopt(school: School, code: str) -> ResolvedPolicy:
     if code not in library():
         raise PolicyError("code", "There is no such policy in the library.")
     return rules.resolve(library()[code], active_overrides(school))
+
+
+def to_choose_from() -> list[tuple[str, str, str]]:
+    """Each policy of the library: its code, its title, what it is like."""
+    return [(code, policy.title, policy.description) for code, policy in library().items()]
 
 
 def library_for(school: School) -> dict[str, ResolvedPolicy]:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from schoolgate.policies.views import adopting, overriding, reading, signing
+from schoolgate.policies.views import adopting, living, overriding, reading, signing
 
 app_name = "policies"
 urlpatterns = [
     path("schools/<slug:school_slug>/policy/", reading.policy, name="policy"),
+    path("schools/<slug:school_slug>/policy/clauses/", living.clauses, name="clauses"),
+    path("schools/<slug:school_slug>/policy/clauses/<str:clause>/", living.clause, name="clause"),
     path("schools/<slug:school_slug>/policy/versions/", reading.versions, name="versions"),
     path("schools/<slug:school_slug>/policy/versions/<int:number>/", reading.version, name="version"),
     path("schools/<slug:school_slug>/policy/library/", adopting.library, name="library"),

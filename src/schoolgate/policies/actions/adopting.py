@@ -22,7 +22,12 @@ from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.adoption import PaperSignature
 
 
-@action(may=Permission.POLICY_ADOPT, unless=queries.refusals_to_adopt, records=EventType.POLICY_ADOPTED)
+@action(
+    may=Permission.POLICY_ADOPT,
+    unless=queries.refusals_to_adopt,
+    records=EventType.POLICY_ADOPTED,
+    in_person=True,
+)
 def adopt_policy(
     actor: Actor,
     school: School,
@@ -42,7 +47,10 @@ def adopt_policy(
 
 
 @action(
-    may=Permission.POLICY_ADOPT, unless=queries.refusals_to_adopt_for_all, records=EventType.POLICY_ADOPTED
+    may=Permission.POLICY_ADOPT,
+    unless=queries.refusals_to_adopt_for_all,
+    records=EventType.POLICY_ADOPTED,
+    in_person=True,
 )
 def adopt_policy_for_all(
     actor: Actor,

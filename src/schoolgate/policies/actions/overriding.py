@@ -17,6 +17,7 @@ from schoolgate.rules.policy import plain
     may=Permission.POLICY_ADOPT,
     unless=queries.refusals_to_override,
     records=EventType.POLICY_SETTING_OVERRIDDEN,
+    in_person=True,
 )
 def override_setting(actor: Actor, school: School, *, setting: str, value: Any, reason: str) -> Done:
     """Set one setting or gate otherwise, with a reason. A new version stands at once; the old one is kept."""
@@ -38,6 +39,7 @@ def override_setting(actor: Actor, school: School, *, setting: str, value: Any, 
     may=Permission.POLICY_ADOPT,
     unless=queries.refusals_to_end_override,
     records=EventType.POLICY_OVERRIDE_ENDED,
+    in_person=True,
 )
 def end_override(actor: Actor, school: School, *, setting: str) -> Done:
     """Go back to what the policy itself says here."""

@@ -51,12 +51,13 @@ def adopt(request: SchoolRequest, code: str) -> HttpResponse:
     form = AdoptForm.of(request, policy=policy, own_role=_own_role(actor, policy))
     if form.does(adopt_policy, actor, actor.school):
         say_how_it_stands(request)
-        return redirect("policies:policy", actor.school.slug)
+        return redirect("today") if "first" in request.GET else redirect("policies:policy", actor.school.slug)
     trust_actor = trust_actor_of(actor.person, actor.school.trust, actor.now)
     context = {
         "stopping": form.refusals or _why_not(actor, form),
         "may_adopt": actor.may(Permission.POLICY_ADOPT),
         "may_adopt_for_all": trust_actor.may(Permission.POLICY_ADOPT),
+        "is_first_visit": "first" in request.GET,
     }
     return render(request, "policies/adopt.html", {**_adopt_page(actor, policy, form), **context})
 

@@ -1,5 +1,6 @@
 """The school's policy as a page to read: what holds, where it comes from, in which clauses."""
 
+from functools import partial
 from itertools import groupby
 
 from django.http import HttpResponse
@@ -8,7 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from schoolgate.kernel.permissions import Permission
 from schoolgate.policies import queries
 from schoolgate.policies.kept import is_kept
+from schoolgate.policies.living import at_its_head
 from schoolgate.policies.models import AdoptedPolicy
+from schoolgate.policies.views.living import how_it_lives
 from schoolgate.policies.words import AREA_WORDS, STRICTNESS_WORDS
 from schoolgate.rules.policy import Clause, ResolvedPolicy, ResolvedSetting
 from schoolgate.web.door import SchoolRequest, screen
@@ -31,6 +34,7 @@ def policy(request: SchoolRequest) -> HttpResponse:
             "may_sign": waiting is not None and not queries.refusals_to_sign(request.actor, waiting),
             "may_adopt": request.actor.may(Permission.POLICY_ADOPT),
             "signatures": _signatures(version),
+            "lives": how_it_lives(held),
         },
     )
 
@@ -67,7 +71,8 @@ def on_a_page(held: ResolvedPolicy) -> dict[str, object]:
         "promises": [gate for gate in held.gates.values() if gate.definition.promise],
         "clauses_in": lambda ids: _clauses(held, ids),
         "strictness_words": STRICTNESS_WORDS,
-        "is_kept": is_kept,
+        "is_kept": partial(is_kept, held),
+        "at_its_head": at_its_head(held),
     }
 
 
