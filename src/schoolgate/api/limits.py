@@ -1,0 +1,168 @@
+"""How long and of what kind what a program gives may be: as the table where it is kept says, written nowhere twice.
+
+An action's parameter is kept in the field of the same name: of its subject, of the table named here, or of another
+table of the noun. What stands nowhere is not offered, and fails the tests.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from schoolgate.media.models import Appearance
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.official_accounts.places import PLACES
+from schoolgate.people.models import ClosedDay, LeadingRegister, Term
+from schoolgate.posts.models import (
+    Copy,
+    JudgementAnswer,
+    NoticeTemplate,
+    Post,
+    PostPicture,
+    Proposal,
+    Stop,
+    TakeDown,
+)
+from schoolgate.pupils.importing.columns import Mapping as Columns
+from schoolgate.pupils.models import Answer, OfficeQuestion, Pupil
+from schoolgate.rules.consents import ALL_USES
+from schoolgate.rules.roll_import import Absent
+from schoolgate.staffing.models import Adjustment, Tie
+
+# No field of a table has an end where it is a text: this is ours, and more than any place takes.
+LONGEST_TEXT = 20_000
+LONGEST_WORDS = 200
+WEB_ADDRESS = r"^(https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?$"
+
+KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
+    "add_account": (OfficialAccount,),
+    "add_link": (Copy,),
+    "add_term": (Term,),
+    "agree_adjustment": (Adjustment,),
+    "answer_about_picture": (Answer,),
+    "answer_questions": (JudgementAnswer,),
+    "close_days": (ClosedDay,),
+    "confirm_up": (Copy,),
+    "describe_pictures": (PostPicture,),
+    "draft_post": (Post,),
+    "load_calendar": (Term, ClosedDay),
+    "name_adult": (Appearance,),
+    "name_for_account": (AccountPerson,),
+    "prepare_notice": (NoticeTemplate,),
+    "propose_wording": (Proposal,),
+    "record_answer": (Answer,),
+    "settle_question": (Answer, OfficeQuestion),
+    "stop_posts": (Stop,),
+    "stop_trust_posts": (Stop,),
+    "take_down_post": (TakeDown,),
+    "withdraw_consent": (Answer,),
+}
+# Where the parameter has another name than the field.
+CALLED: dict[tuple[str, str], str] = {
+    ("suspend_account", "because"): "suspended_because",
+    ("add_link", "link"): "url",
+    ("answer_first", "answer"): "question_answer",
+    ("ask_first", "words"): "question",
+    ("confirm_up", "link"): "url",
+    ("name_adult", "visitor"): "visitor_words",
+}
+# One of these; where a field has choices, those are meant without being named here.
+ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
+    ("add_account", "place"): tuple(PLACES),
+    ("choose_leading_register", "leads"): tuple(LeadingRegister.values),
+    ("confirm_import", "absent"): ("", *(one.value for one in Absent)),
+    ("answer_about_picture", "answers"): ALL_USES,
+    ("record_answer", "answers"): ALL_USES,
+    ("withdraw_consent", "uses"): ALL_USES,
+    ("take_down_post", "why"): tuple(one for one in TakeDown.Why.values if one != "recall"),
+    ("settle_question", "answer"): ("yes", "no", "taken", "left_out"),
+    ("say_ties", "kinds"): tuple(Tie.As.values),
+    ("load_calendar", "kind"): ("inset", "closure", "holiday"),
+    ("map_columns", "uses"): ALL_USES,
+    ("map_columns", "lookups: each"): ALL_USES,
+}
+# Short words that are kept in no field: a digest, a key, one of a list that the action itself knows.
+SHORT: dict[tuple[str, str], int] = {
+    ("confirm_import", "seen"): 64,
+    ("send_notice", "reason"): LONGEST_WORDS,
+    ("prepare_notice", "reasons"): 120,
+    ("settle_question", "forename"): Pupil._meta.get_field("legal_forename").max_length or 0,
+    ("settle_question", "surname"): Pupil._meta.get_field("legal_surname").max_length or 0,
+    ("map_columns", "header"): LONGEST_WORDS,
+    ("map_columns", "lookups"): LONGEST_WORDS,
+    ("map_columns", "words"): LONGEST_WORDS,
+}
+# Numbers that are no ids and are kept in no field.
+UP_TO: dict[tuple[str, str], int] = {("map_columns", "place"): 9}
+# Parameters that only a follow-up gives, never a person; they keep their default.
+NOT_GIVEN = frozenset({("take_down_post", "recall_id")})
+# Fields of a class that a program leaves out, and what they are then.
+ALWAYS: dict[tuple[str, str], Any] = {("load_calendar", "questions"): ()}
+# What an action takes as a bare dict, and the class that says what is in it.
+SHAPED: dict[tuple[str, str], type] = {("map_columns", "mapping"): Columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a text may be: `most` characters, of one line or several, maybe one of `choices`."""
+
+    most: int
+    is_one_line: bool = True
+    may_be_empty: bool = True
+    is_web_address: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class NoLimitKnown(LookupError):
+    """A parameter without a field and without a line in this module."""
+
+
+def words_of(action: str, name: str, subject: type[models.Model]) -> Words:
+    """What the text `name` of this action may be."""
+    if choices := ONE_OF.get((action, name)):
+        return Words(0, choices=choices)
+    field = field_of(action, name, subject)
+    if field is None:
+        if (action, name) not in SHORT:
+            raise NoLimitKnown(f"{action}.{name}: name its field in api/limits.py")
+        return Words(SHORT[action, name])
+    if field.choices:
+        return Words(0, choices=tuple(str(value) for value, _words in field.flatchoices))
+    is_text = isinstance(field, models.TextField)
+    return Words(
+        LONGEST_TEXT if is_text else field.max_length or LONGEST_WORDS,
+        is_one_line=not is_text,
+        may_be_empty=field.blank or is_text,
+        is_web_address=isinstance(field, models.URLField),
+    )
+
+
+def most_of(action: str, name: str, subject: type[models.Model]) -> int | None:
+    """The largest number of a small field; None where the number is an id."""
+    if (action, name) in UP_TO:
+        return UP_TO[action, name]
+    field = field_of(action, name, subject)
+    return 32_767 if isinstance(field, models.PositiveSmallIntegerField) else None
+
+
+def field_of(action: str, name: str, subject: type[models.Model]) -> Any:
+    """The field in which this parameter is kept, if one is."""
+    wanted = CALLED.get((action, name), name)
+    for model in (*KEPT_IN.get(action, ()), subject):
+        fields: Mapping[str, Any] = {field.name: field for field in model._meta.local_fields}
+        if wanted in fields and not fields[wanted].is_relation:
+            return fields[wanted]
+    return _shortest_of_the_noun(wanted, subject)
+
+
+def _shortest_of_the_noun(wanted: str, subject: type[models.Model]) -> Any:
+    """The shortest text of this name in any table of the subject's noun: it fits wherever it is kept."""
+    found = [
+        field
+        for model in apps.get_app_config(subject._meta.app_label).get_models()
+        for field in model._meta.local_fields
+        if field.name == wanted and isinstance(field, models.CharField) and not field.choices
+    ]
+    return min(found, key=lambda field: field.max_length or LONGEST_WORDS, default=None)
