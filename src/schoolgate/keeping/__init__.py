@@ -1,0 +1,1 @@
+"""Keeping an installation: backups, restoring, upgrading, the never-forget journal, health, leaving with everything."""

@@ -1,0 +1,227 @@
+"""How the installation is doing: for whoever runs it in words, for machines in numbers, never a word about a person."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import Min
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.audit.models import Checkpoint, Event, Waiting
+from schoolgate.keeping.installation import installation, journal
+from schoolgate.keeping.models import Hold, Installation
+from schoolgate.keeping.put_right import mail_has_arrived
+from schoolgate.keeping.rotation import newest_at
+from schoolgate.kernel.models import FollowUp
+from schoolgate.notifications.models import Letter
+from schoolgate.posts.models import Delivery
+from schoolgate.web.said_times import when
+
+ALIVE_WITHIN = timedelta(minutes=3)
+WAITS_TOO_LONG = timedelta(minutes=10)
+BACKUP_TOO_OLD = timedelta(hours=36)
+LITTLE_ROOM, HARDLY_ANY = 5 * 10**9, 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line of the page. `state`: good, open (mind it) or bad."""
+
+    what: str
+    words: str
+    state: str = "good"
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is measured, once for the page and for the metrics; seconds since, None where it never was."""
+
+    clock_s: float | None
+    worker_s: float | None
+    queue: int
+    oldest_s: float
+    letters_waiting: int
+    letters_given_up: int
+    unknown: int
+    held: int
+    events: int
+    events_waiting: int
+    backup_s: float | None
+    room: int
+    trail_faults: int
+    verified_s: float | None
+
+
+def numbers(now: datetime) -> Numbers:
+    """Everything measured now; a dozen small queries."""
+    row = installation(now)
+    due = FollowUp.objects.filter(done_at__isnull=True)
+    # What was tried and put off has waited since its event, not since its next try.
+    oldest = due.aggregate(first=Min("event__at"))["first"]
+    letters = Letter.objects.filter(sent_at__isnull=True)
+    backup = newest_at(settings.BACKUP_DIR)
+    return Numbers(
+        clock_s=_since(row.clock_seen_at, now),
+        worker_s=_since(row.worker_seen_at, now),
+        queue=due.count(),
+        oldest_s=_since(oldest, now) or 0,
+        letters_waiting=letters.filter(given_up_at__isnull=True).count(),
+        letters_given_up=letters.filter(given_up_at__isnull=False).count(),
+        unknown=Delivery._base_manager.filter(state=Delivery.State.UNKNOWN).count(),
+        held=Hold._base_manager.filter(lifted_at__isnull=True).count(),
+        events=Event.objects.count(),
+        events_waiting=Waiting.objects.count(),
+        backup_s=_since(backup, now),
+        room=room(),
+        trail_faults=row.trail_faults,
+        verified_s=_since(row.verified_at, now),
+    )
+
+
+def room() -> int:
+    """Bytes free where there is least of it: data, pictures, backups, journal."""
+    folders = (settings.DATA, settings.MEDIA_STORE, settings.BACKUP_DIR, settings.JOURNAL_DIR)
+    return min(shutil.disk_usage(folder).free for folder in folders)
+
+
+def is_alive(now: datetime) -> bool:
+    """The database answers and the clock runs: what a monitor asks."""
+    try:
+        row = Installation.objects.order_by("pk").first()
+    except DatabaseError:
+        return False
+    return row is not None and row.clock_seen_at is not None and now - row.clock_seen_at < ALIVE_WITHIN
+
+
+def signs(now: datetime) -> list[Sign]:
+    """The page, what is wrong first."""
+    found = [*_running(numbers(now)), *_kept(numbers(now), now), _mail(numbers(now)), _version()]
+    return sorted(found, key=lambda sign: ("bad", "open", "good").index(sign.state))
+
+
+def _running(n: Numbers) -> Iterator[Sign]:
+    start = _(
+        "Start it again: systemctl restart schoolgate. Then look into its log: journalctl -u schoolgate."
+    )
+    for what, seconds in ((_("Clock"), n.clock_s), (_("Worker"), n.worker_s)):
+        alive = seconds is not None and seconds < ALIVE_WITHIN.total_seconds()
+        words = _("It runs") if alive else _("It does not run")
+        yield Sign(what, words, "good" if alive else "bad", "" if alive else start)
+    late = n.oldest_s > WAITS_TOO_LONG.total_seconds()
+    words = ngettext("%(n)s thing waits", "%(n)s things wait", n.queue) % {"n": n.queue}
+    if n.queue:
+        words += ", " + _("the oldest for %(time)s") % {"time": spoken(n.oldest_s)}
+    yield Sign(_("Follow-ups"), words, "bad" if late else "good", start if late else "")
+    if n.unknown:
+        more = _("Their authors were asked to look.")
+        words = ngettext(
+            "Of %(n)s post nobody knows whether it is up",
+            "Of %(n)s posts nobody knows whether they are up",
+            n.unknown,
+        )
+        yield Sign(_("Posts"), words % {"n": n.unknown}, "open", more)
+    if n.held:
+        words = ngettext(
+            "%(n)s school is held after a restore", "%(n)s schools are held after a restore", n.held
+        )
+        more = _("Its headteacher looks at “After the restore”.")
+        yield Sign(_("Held"), words % {"n": n.held}, "open", more)
+
+
+def _kept(n: Numbers, now: datetime) -> Iterator[Sign]:
+    if n.backup_s is None:
+        words, state = _("None yet"), "bad"
+    else:
+        old = n.backup_s > BACKUP_TOO_OLD.total_seconds()
+        words = _("The newest is %(time)s old") % {"time": spoken(n.backup_s)}
+        state = "bad" if old else "good"
+    more = "" if state == "good" else _("Run `schoolgate backup` and read what it says.")
+    yield Sign(_("Backup"), words, state, more)
+    state = "bad" if n.room < HARDLY_ANY else "open" if n.room < LITTLE_ROOM else "good"
+    more = "" if state == "good" else _("Make room, or move the folder with the pictures.")
+    yield Sign(_("Disk"), _("%(n)s GB free") % {"n": f"{n.room / 10**9:.1f}"}, state, more)
+    wrong = journal().damage()
+    yield Sign(_("Never-forget journal"), wrong or _("Whole"), "bad" if wrong else "good")
+    yield _trail(n, now)
+
+
+def _trail(n: Numbers, now: datetime) -> Sign:
+    if n.trail_faults:
+        return Sign(_("Trail"), _("It is not as it was"), "bad", _("Run `schoolgate audit verify`."))
+    signed = Checkpoint.objects.order_by("-at").values_list("at", flat=True).first()
+    words = _("Signed %(when)s") % {"when": when(signed, now)} if signed else _("Not signed yet")
+    if n.verified_s is None:
+        return Sign(
+            _("Trail"), words + ", " + _("not checked yet"), "open", _("The nightly backup checks it.")
+        )
+    return Sign(_("Trail"), words + ", " + _("checked %(time)s ago") % {"time": spoken(n.verified_s)})
+
+
+def _mail(n: Numbers) -> Sign:
+    if not settings.EMAIL_HOST:
+        words = _("There is no mail server: e-mails are only kept as files")
+        return Sign(_("E-mail"), words, "open", _("Set SCHOOLGATE_MAIL_HOST."))
+    if n.letters_given_up:
+        words = ngettext("%(n)s e-mail was given up", "%(n)s e-mails were given up", n.letters_given_up)
+        return Sign(_("E-mail"), words % {"n": n.letters_given_up}, "open", _("Send yourself a test."))
+    if not mail_has_arrived():
+        return Sign(_("E-mail"), _("Not tested yet"), "open", _("Send yourself a test."))
+    words = ngettext("%(n)s e-mail waits", "%(n)s e-mails wait", n.letters_waiting)
+    return Sign(_("E-mail"), words % {"n": n.letters_waiting})
+
+
+def _version() -> Sign:
+    on = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(connection.vendor, connection.vendor)
+    return Sign(_("Version"), f"{version('schoolgate')}, {on}")
+
+
+def spoken(seconds: float) -> str:
+    """A length of time as people say it."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return _("less than a minute")
+    if minutes < 60:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)s day", "%(n)s days", minutes // 1440) % {"n": minutes // 1440}
+
+
+def metrics(now: datetime) -> str:
+    """The numbers as Prometheus reads them. Counts and ages only; nothing says of which school."""
+    lines = []
+    for name, (value, words) in _told(numbers(now)).items():
+        if value is not None:
+            lines += [f"# HELP schoolgate_{name} {words}", f"# TYPE schoolgate_{name} gauge"]
+            lines.append(f"schoolgate_{name} {value:g}")
+    lines += ["# TYPE schoolgate_info gauge", f'schoolgate_info{{version="{version("schoolgate")}"}} 1']
+    return "\n".join(lines) + "\n"
+
+
+def _told(n: Numbers) -> dict[str, tuple[float | None, str]]:
+    return {
+        "clock_age_seconds": (n.clock_s, "Since the clock was seen."),
+        "worker_age_seconds": (n.worker_s, "Since the worker was seen."),
+        "follow_ups_waiting": (n.queue, "Follow-ups that are not done."),
+        "follow_up_oldest_seconds": (n.oldest_s, "How long the oldest has waited."),
+        "letters_waiting": (n.letters_waiting, "E-mails that are not sent."),
+        "letters_given_up": (n.letters_given_up, "E-mails that were given up."),
+        "deliveries_unknown": (n.unknown, "Posts of which nobody knows whether they are up."),
+        "schools_held": (n.held, "Schools held after a restore."),
+        "events": (n.events, "Entries of the trail."),
+        "events_waiting": (n.events_waiting, "Entries without a place in the log yet."),
+        "backup_age_seconds": (n.backup_s, "Age of the newest backup."),
+        "disk_free_bytes": (n.room, "Bytes free where there is least."),
+        "trail_faults": (n.trail_faults, "Faults found when the trail was checked last."),
+        "trail_checked_age_seconds": (n.verified_s, "Since the trail was checked."),
+    }
+
+
+def _since(at: datetime | None, now: datetime) -> float | None:
+    return max((now - at).total_seconds(), 0.0) if at is not None else None

@@ -1,0 +1,23 @@
+"""`schoolgate upgrade`: a backup, the new tables, the trail checked; or everything as it was."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from schoolgate.keeping.archive import NotABackup
+from schoolgate.keeping.backing_up import NoRoom
+from schoolgate.keeping.databases import DatabaseFailed
+from schoolgate.keeping.locks import IsBusy
+from schoolgate.keeping.upgrading import UpgradeFailed, upgrade
+from schoolgate.web.door import moment
+
+
+class Command(BaseCommand):
+    """Run after a new version was put in place, while the program stands still."""
+
+    help = "Bring the database up to this version: a backup first, then the trail is checked."
+
+    def handle(self, *args: object, **options: object) -> None:
+        try:
+            done = upgrade(moment(), self.stdout.write)
+        except (UpgradeFailed, NotABackup, NoRoom, DatabaseFailed, IsBusy) as why:
+            raise CommandError(str(why)) from why
+        self.stdout.write("Up to date. The trail is whole." if done else "Everything was up to date.")

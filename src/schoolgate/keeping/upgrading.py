@@ -1,0 +1,99 @@
+"""Upgrading: a backup first, then the new tables, then the trail checked; as it was, when anything is wrong.
+
+An upgrade that was killed leaves a file that says which backup was made before it. The next one puts the database
+back as that backup has it and begins anew; until then the program does not serve.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from schoolgate.keeping import archive, databases, switching
+from schoolgate.keeping.backing_up import make_backup
+from schoolgate.keeping.locks import standing_still
+from schoolgate.keeping.restoring import trail_faults
+
+
+class UpgradeFailed(Exception):
+    """The upgrade did not succeed and everything is as it was; the message says what was wrong."""
+
+
+def is_interrupted() -> bool:
+    """Whether an upgrade was killed half way."""
+    return _begun().exists()
+
+
+def upgrade(now: datetime, say: Callable[[str], object]) -> bool:
+    """Bring the database up to date; whether anything was to be done. Raises UpgradeFailed, with all as it was."""
+    with standing_still():
+        switching.finish()
+        if is_interrupted():
+            say("The last upgrade was interrupted. Putting everything back as it was before it.")
+            _as_it_was(Path(json.loads(_begun().read_text())["backup"]))
+        if not databases.pending_migrations():
+            return False
+        if databases.is_empty():
+            migrate()
+            return True
+        say("Making a backup first.")
+        backup = make_backup(Path(settings.BACKUP_DIR), now)
+        before = len(trail_faults(now)) if _has_trail() else 0
+        _begin(backup)
+        say("Bringing the database up to date.")
+        try:
+            migrate()
+            faults = trail_faults(now)
+            if len(faults) > before:
+                raise UpgradeFailed(f"The trail is not as it was: {faults[0]}")
+        except Exception as wrong:
+            _as_it_was(backup)
+            raise UpgradeFailed(
+                f"The upgrade did not succeed, and everything is as it was. Go back to the version before. ({wrong})"
+            ) from wrong
+        _begun().unlink()
+    return True
+
+
+def migrate() -> None:
+    """Every table as this version wants it."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _has_trail() -> bool:
+    return "audit_event" in connection.introspection.table_names()
+
+
+def _begin(backup: Path) -> None:
+    draft = _begun().with_suffix(".draft")
+    with draft.open("w") as file:
+        json.dump({"backup": str(backup)}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(_begun())
+
+
+def _as_it_was(backup: Path) -> None:
+    """The database of this backup in its place. Nobody served meanwhile, so there is nothing to hold."""
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".upgrade-") as scratch:
+        place = Path(scratch) / "database"
+        archive.unpack(backup, lambda name: place if name == archive.DATABASE else None)
+        if connection.vendor == databases.SQLITE:
+            connection.close()
+            live = Path(connection.settings_dict["NAME"])
+            for suffix in ("-wal", "-shm"):
+                live.with_name(f"{live.name}{suffix}").unlink(missing_ok=True)
+            place.replace(live)
+        else:
+            databases.load_postgresql(place)
+    _begun().unlink(missing_ok=True)
+
+
+def _begun() -> Path:
+    return Path(settings.DATA) / "upgrade-begun.json"
