@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from setup import chromium, styles, suite, venv
+from setup import chromium, service, styles, suite, venv
 from setup.places import CHECKOUT, VENV, VENV_PYTHON
 from setup.running import CannotBeDone, say
 
@@ -32,6 +32,13 @@ def demo(*more: str) -> int:
 
 def run(*more: str) -> int:
     return program("run", *more)
+
+
+def install_to_run(*_: str) -> int:
+    """What running needs, and nothing started: for a machine that serves (docs/install.md)."""
+    venv.prepare()
+    styles.build()
+    return 0
 
 
 def install(*_: str) -> int:
@@ -83,6 +90,18 @@ def pictures(*more: str) -> int:
     return suite.pictures(more)
 
 
+def clauses(*more: str) -> int:
+    """How the clauses of the five policies live, each proved by its scene."""
+    install()
+    return suite.clauses(more)
+
+
+def clauses_sabotage(*more: str) -> int:
+    """Each row is taken out of its policy, and its scene must fail."""
+    install()
+    return suite.clauses(["--take-out", *more])
+
+
 def lock(*_: str) -> int:
     """Lock anew what pyproject.toml and the package.json files ask for, in the newest versions."""
     install()
@@ -106,6 +125,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "demo": demo,
     "run": run,
     "install": install,
+    "install-to-run": install_to_run,
+    "service": service.install,
     "test": test,
     "real": real,
     "check": check,
@@ -115,6 +136,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "styles": only_styles,
     "chromium": only_chromium,
     "lock": lock,
+    "clauses": clauses,
+    "clauses-sabotage": clauses_sabotage,
 }
 
 

@@ -5,24 +5,38 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-from setup import chromium
+from setup import chromium, servers
 from setup.places import CHECKOUT, VENV_PYTHON
 from setup.running import CannotBeDone, run, say
 
 # pytest's word for "no test was chosen".
 NO_TESTS = 5
+# Where the engine could matter: what lies beside the code, and the harness itself (see tests/engines.py).
+BOTH_ENGINES = ("src", "tests/house/test_setup_databases.py")
 
 
 def everything(more: Sequence[str] = ()) -> int:
-    """Unit, page and house tests, and the journeys of a real browser."""
+    """Unit, page and house tests, and the journeys of a real browser; then those with a database on PostgreSQL too."""
     missing: list[str] = []
-    chosen: list[str] = []
-    try:
-        chromium.install()
-    except CannotBeDone as why:
-        missing.append(f"the browser tests ({why})")
-        chosen = ["-m", "not browser"]
+    without: list[str] = []
+    for marker, what, install_it in (
+        ("browser", "the browser tests", chromium.install),
+        ("postgresql", "the tests on PostgreSQL", servers.install_postgres),
+        ("redis", "the tests with Redis", servers.install_redis),
+    ):
+        try:
+            install_it()
+        except CannotBeDone as why:
+            missing.append(f"{what} ({why})")
+            without.append(f"not {marker}")
+    chosen = ["-m", " and ".join(without)] if without else []
     status = _pytest(["src", "tests", "--ignore=tests/real", "-n", _workers(), *chosen, *more])
+    if servers.find_postgres() is not None:
+        say("the tests of src/ that have a database, again on PostgreSQL")
+        again = _pytest(
+            [*BOTH_ENGINES, "-n", _workers(), *chosen, *more], SCHOOLGATE_TEST_ENGINE="postgresql"
+        )
+        status = again if status in (0, NO_TESTS) and again != NO_TESTS else status
     return _closing(status, missing)
 
 
@@ -46,11 +60,23 @@ def pictures(more: Sequence[str] = ()) -> int:
     return _pytest(["tests/pictures.py", *more])
 
 
-def _pytest(arguments: Sequence[str]) -> int:
+def clauses(more: Sequence[str] = ()) -> int:
+    """Plays the scenes of tests/clauses/; the last line counts."""
+    return subprocess.run(
+        [str(VENV_PYTHON), "-m", "tests.clauses", "-n", _workers(), *more],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    ).returncode
+
+
+def _pytest(arguments: Sequence[str], **environment: str) -> int:
     """Shows pytest's own lines as they come; its summary is the last of them."""
     return subprocess.run(
         [str(VENV_PYTHON), "-m", "pytest", "-q", *arguments],
         cwd=CHECKOUT,
+        env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         check=False,
     ).returncode

@@ -21,9 +21,12 @@ def make_venv() -> None:
     if _has_ensurepip() or _install_ensurepip():
         run([sys.executable, "-m", "venv", VENV])
         return
+    if _from_another_pip() or _from_uv():
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
     raise CannotBeDone(
         "Python here cannot make virtual environments: its ensurepip is missing. "
-        "As root: apt-get install python3-venv. Then run make again."
+        "As root: apt-get install python3-venv. Or install uv, or pip for this Python. Then run make again."
     )
 
 
@@ -39,6 +42,19 @@ def _install_ensurepip() -> bool:
     run(["apt-get", "update", "-qq"], quiet=True, check=False)
     attempt(["apt-get", "install", "-y", "-qq", "python3-venv"], env={"DEBIAN_FRONTEND": "noninteractive"})
     return _has_ensurepip()
+
+
+def _from_another_pip() -> bool:
+    """Where Python has no ensurepip but a pip of its own, that one puts a pip into the environment."""
+    if not attempt([sys.executable, "-m", "venv", "--without-pip", VENV]):
+        return False
+    return attempt([sys.executable, "-m", "pip", "--python", VENV_PYTHON, "install", "-q", "pip"])
+
+
+def _from_uv() -> bool:
+    """uv, where somebody has it, makes environments without ensurepip and without any pip."""
+    uv = shutil.which("uv")
+    return uv is not None and attempt([uv, "venv", "-q", "--clear", "--seed", "-p", sys.executable, VENV])
 
 
 def install_locked(name: str, *locks: Path) -> None:

@@ -19,7 +19,7 @@ from schoolgate.kernel.permissions import Role
 from schoolgate.media.decoding.intake import clean_picture
 from schoolgate.media.models import Appearance
 from schoolgate.media.showing import picture_store
-from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Person, School, Term
 from schoolgate.people.queries import actor_of
 from schoolgate.policies.actions import adopt_policy, override_setting
@@ -44,12 +44,20 @@ from schoolgate.rules.consents import Channel, Said
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
 from schoolgate.rules.roll import InFile
+from schoolgate.staffing.models import Adjustment
 from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
 
 # Words of an address that are no id: the same in every school.
-SAME_EVERYWHERE = {"year": 2026, "number": 11, "code": "be", "setting": "minimum_age", "look": "large"}
+SAME_EVERYWHERE = {
+    "year": 2026,
+    "number": 11,
+    "code": "be",
+    "clause": "BE-015",
+    "setting": "minimum_age",
+    "look": "large",
+}
 # A word in the names of each school's children, families and things that stands nowhere else.
 MARKS = {"oakfield": "Harlow", "elmsgate": "Zanzeby", "farrow": "Quorndyke"}
 FORENAMES = ("Mei", "Rafi", "Noor")
@@ -126,6 +134,17 @@ class Furnishing:
             first_on=today,
             last_on=ends_on,
         )
+        self.kept["adjustment_id"] = Adjustment.objects.create(
+            school=self.school,
+            person=self.teacher,
+            words=f"A longer time for {self.mark}",
+            until_on=ends_on,
+            agreed_by=self.head,
+            agreed_at=self.now,
+        )
+        self.kept["staffing:confirm.appointment_id"] = make.make_person(
+            self.school, Role.SAFEGUARDING_LEAD, forename="Oda", surname=f"{self.mark}wick"
+        ).appointments.get()
         self.kept["term_id"] = Term.objects.create(
             school=self.school, name="Autumn", first_on=date(2026, 9, 2), last_on=date(2026, 12, 18)
         )
@@ -181,6 +200,15 @@ class Furnishing:
             )
         )
         self.kept["account_id"] = self.facebook
+        self.kept["named_id"] = AccountPerson.objects.create(
+            school=self.school,
+            account=self.facebook,
+            person=self.teacher,
+            does=AccountPerson.Does.WRITER,
+            first_on=self.now.date(),
+            named_by=self.head,
+            named_at=self.now,
+        )
         self.kept["official_accounts:connect.account_id"] = make.make_account(
             self.school,
             f"{self.mark} website",

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from schoolgate.kernel.permissions import Role
-from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Appointment, Person, School, Trust, User
 from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Restriction
 from schoolgate.rules.consents import ALL_USES, Basis, Capacity, Channel, Said
@@ -117,3 +117,21 @@ def make_account(
         added_at=NOW - timedelta(days=300),
         **given,
     )
+
+
+def let_write(school: School, *people: Person) -> None:
+    """Name these people (everyone with a post there, when none is given) to write for each of its accounts."""
+    wanted = people or Person.objects.filter(appointments__school=school).distinct()
+    first_on = (NOW - timedelta(days=100)).date()
+    for account in OfficialAccount._base_manager.filter(school=school):
+        for person in wanted:
+            AccountPerson._base_manager.create(
+                school=school,
+                account=account,
+                person=person,
+                does=AccountPerson.Does.WRITER,
+                first_on=first_on,
+                named_at=NOW - timedelta(days=100),
+            )
+        account.named = [[person.pk, first_on.isoformat(), None] for person in wanted]
+        account.save(update_fields=["named"])

@@ -11,12 +11,22 @@ os.environ["SCHOOLGATE_DATA"] = _thrown_away
 for name in ("DATABASE", "KEYS_DIR", "MEDIA_STORE", "DEMO", "DEBUG", "ADDRESS", "MAIL_HOST"):
     os.environ.pop(f"SCHOOLGATE_{name}", None)
 
+if os.environ.get("SCHOOLGATE_TEST_ENGINE") == "postgresql":
+    from tests import postgres
+
+    os.environ["SCHOOLGATE_DATABASE"] = postgres.of_this_run()
+    # Each test has a database of its own, so no connection outlives it.
+    os.environ["SCHOOLGATE_DATABASE_POOL"] = "0"
+
 from schoolgate.config.settings import *  # noqa: E402, F403
 from schoolgate.config.settings import DATABASES  # noqa: E402
 
+os.environ.pop("SCHOOLGATE_DATABASE", None)
+os.environ.pop("SCHOOLGATE_DATABASE_POOL", None)
 # A power cut during a test loses nothing worth keeping.
-DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
-}
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["OPTIONS"] |= {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    }
 # Passwords in tests guard nobody; the real hasher takes half a second each.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

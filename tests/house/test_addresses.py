@@ -17,9 +17,16 @@ OF_A_SCHOOL = [
 ]
 # What anybody on the internet may open. A new one is a decision.
 PUBLIC = {
+    "api:nothing_here",
+    "api:openapi",
+    "api:reference",
     "help",
+    "keeping:healthz",
+    "keeping:metrics",  # only for this machine, or with its token
     "start",
     "people:calendar_feed",
+    "people:outside",  # to where the trust keeps its accounts, and back
+    "people:outside_back",
     "people:set_up",
     "posts:ask_to_read",
     "posts:noticeboard",
@@ -30,7 +37,7 @@ PUBLIC = {
     "posts:reading_along",
 }
 # Names of Django's and of others that lead elsewhere, without a page of their own.
-TURNED_AWAY = re.compile(r"^account/(email|signup|sessions|2fa)/")
+TURNED_AWAY = re.compile(r"^account/(email|signup|sessions|2fa|3rdparty)/")
 VALUES = {"int": "999999999", "str": "nothing-like-this", "slug": "nothing-like-this", "path": "nothing"}
 
 

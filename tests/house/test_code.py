@@ -10,6 +10,7 @@ from tests.house.program import CHECKOUT, PROGRAM, Module, modules, tracked
 # Where a process or a request begins, the time is read, once.
 READS_THE_CLOCK = {
     "audit.management.commands.audit",
+    "clockwork.management.commands.clock",
     "clockwork.management.commands.tick",
     "clockwork.tasks",
     "demo.management.commands.demo",

@@ -17,6 +17,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from schoolgate.api.tests.programs import Program, program_of
 from schoolgate.clockwork.follow_ups import run_all
 from schoolgate.notifications.models import Letter
 from schoolgate.posts.models import Post
@@ -30,6 +31,7 @@ from tests.cast import assemble
 from tests.databases import database_of_its_own
 
 HOME = "/schools/oakfield"
+POSTS = "schools/oakfield/posts"  # below the root of the API
 REFUSED = "Mia M. can’t be shown on Noticeboard in this picture."
 # What differs between two answers to the same question, and tells nothing.
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken"|name="form_key"|"X-CSRFToken":)[^>}]*')
@@ -80,6 +82,11 @@ class World:
         """A colleague who may approve."""
         return self.cast.browse_as(self.cast.lee)
 
+    @cached_property
+    def program(self) -> Program:
+        """A program of the author."""
+        return program_of(self.cast, self.cast.jo)
+
     def typed(self, **more: object) -> dict[str, object]:
         """What the page for writing sends."""
         place = self.cast.noticeboard.pk
@@ -106,6 +113,11 @@ WELL_DONE = "Well done Mia for the song in assembly."
 # In this order: what comes later finds what was done before.
 QUESTIONS: dict[str, Callable[[World], HttpResponse]] = {
     "writing": lambda here: here.jo.get(f"{HOME}/posts/{here.draft.pk}/edit"),
+    "written by a program": lambda here: here.program.asks(f"{POSTS}/{here.draft.pk}"),
+    "sent by a program": lambda here: here.program.does(f"{POSTS}/{here.draft.pk}/submit"),
+    "looked for by a program": lambda here: here.program.does(
+        "schools/oakfield/look-up-pupil", {"letters": "Mi"}
+    ),
     "checked while typing": lambda here: here.jo.post(f"{HOME}/posts/check", here.typed(text=WELL_DONE)),
     "sent": lambda here: here.send(),
     "sent with her name": lambda here: here.send(text=WELL_DONE),
@@ -119,6 +131,10 @@ QUESTIONS: dict[str, Callable[[World], HttpResponse]] = {
     "held": lambda here: here.jo.get(f"{HOME}/posts/{here.due.pk}"),
     "the list": lambda here: here.jo.get(f"{HOME}/posts/"),
     "today": lambda here: here.jo.get("/today"),
+    "the list of a program": lambda here: here.program.asks(POSTS),
+    "held, for a program": lambda here: here.program.asks(f"{POSTS}/{here.due.pk}"),
+    "deliveries of a program": lambda here: here.program.asks("schools/oakfield/deliveries"),
+    "today of a program": lambda here: here.program.asks("today"),
 }
 
 
@@ -150,6 +166,7 @@ def test_every_answer_is_the_same_whatever_the_reason(told, question):
 def test_she_is_refused_in_the_same_words_whatever_the_reason(told, why):
     assert REFUSED in told[why]["sent"].body
     assert REFUSED in told[why]["approved"].body
+    assert REFUSED in told[why]["sent by a program"].body
     assert REFUSED in told[why]["held"].body
     assert "“Mia” can’t be named on Noticeboard." in told[why]["sent with her name"].body
     assert "Your post did not go out" in told[why]["letters"].body

@@ -41,6 +41,8 @@ def cast(site: Site, settings: object) -> Cast:
 def teachers(cast: Cast) -> dict[str, Person]:
     kit = make.make_person(cast.elmsgate, Role.STAFF, forename="Kit", surname="Moor", team="Year 4")
     ClassTaught.objects.create(school=cast.elmsgate, person=kit, class_name="4A")
+    make.let_write(cast.oakfield)
+    make.let_write(cast.elmsgate)
     return {"oakfield": cast.jo, "elmsgate": kit}
 
 

@@ -31,10 +31,11 @@ def run(follow_up_id: int, now: datetime) -> bool:
 
 
 def _claim(follow_up_id: int, now: datetime) -> FollowUp | None:
-    """Take it for this worker: the next try is put off before this one begins."""
+    """Take it for this worker: the next try is put off before this one begins. One that another worker is just
+    taking is passed over."""
     with transaction.atomic():
         follow_up = (
-            FollowUp.objects.select_for_update(of=("self",))
+            FollowUp.objects.select_for_update(of=("self",), skip_locked=True)
             .filter(pk=follow_up_id, done_at__isnull=True, not_before__lte=now)
             .first()
         )

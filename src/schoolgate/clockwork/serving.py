@@ -1,4 +1,4 @@
-"""Web, worker and clock as children of one process: started by one command, ended by one pid.
+"""Web, workers and clock as children of one process: started by one command, ended by one pid.
 
 A child whose parent dies, however suddenly, is ended by the kernel (Linux), so nothing is left behind.
 """
@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+
+from django.conf import settings
+from django.db import connection
 
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 # A child that ends by itself is started again; one that does so at once, ever more slowly.
 _QUICKEST, _SLOWEST = 0.5, 30.0
 # A person who waits for a page comes before what happens in the background.
 _YIELDS = 5
+_PYTHON = [sys.executable, "-m"]
 
 
 @dataclass
@@ -33,39 +37,81 @@ class Child:
     may_start_at: float = field(default=0.0)
 
 
-def children(*, host: str, port: int, web_threads: int) -> list[Child]:
-    """The web server, a worker for what follows events, and the clock."""
-    python = [sys.executable, "-m"]
-    return [
-        Child(
-            "web",
-            [
-                *python, "granian", "schoolgate.config.wsgi:application", "--interface", "wsgi", "--host", host,
-                "--port", str(port), "--workers", "1", "--blocking-threads", str(web_threads),
-                "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
-            ],
-        ),
-        Child(
-            "worker",
-            [*python, "schoolgate", "db_worker", "--interval", "0.3", "--no-startup-delay", "--no-reload", "-v", "0"],
-            nice=_YIELDS,
-        ),
-        Child("clock", [*python, "schoolgate", "tick"], nice=_YIELDS),
+class CannotServe(Exception):
+    """What was asked for does not fit the settings; the message is a sentence for whoever runs the program."""
+
+
+def web(*, host: str, port: int, processes: int = 1, threads: int = 4) -> Child:
+    """The web server, on so many processes of so many threads each.
+
+    Raises CannotServe where several processes would each count sign-ins by themselves.
+    """
+    if processes > 1 and not settings.CACHE_IS_SHARED:
+        raise CannotServe(
+            f"{processes} web processes would each count wrong passwords by themselves. "
+            "Give them a Redis to share (SCHOOLGATE_CACHE=redis://…), or run one."
+        )
+    return Child(
+        "web",
+        [
+            *_PYTHON, "granian", "schoolgate.config.wsgi:application", "--interface", "wsgi", "--host", host,
+            "--port", str(port), "--workers", str(processes), "--blocking-threads", str(threads),
+            "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
+        ],
+    )  # fmt: skip
+
+
+def workers(number: int = 1) -> list[Child]:
+    """Workers for what follows events. Raises CannotServe where the database lets only one write at a time."""
+    if number > 1 and connection.vendor == "sqlite":
+        raise CannotServe(
+            "SQLite lets one write at a time, so a second worker would only wait. "
+            "Several workers need PostgreSQL (SCHOOLGATE_DATABASE=postgresql://…)."
+        )
+    command = [
+        *_PYTHON, "schoolgate", "db_worker", "--interval", "0.3", "--no-startup-delay", "--no-reload", "-v", "0",
     ]  # fmt: skip
+    return [
+        Child("worker" if number == 1 else f"worker {one}", command, nice=_YIELDS)
+        for one in range(1, number + 1)
+    ]
 
 
-def serve(*, host: str, port: int, web_threads: int = 4, given: Mapping[str, str] | None = None) -> None:
-    """Run until told to stop; then end every child and wait for it."""
-    running = _Running(
-        children(host=host, port=port, web_threads=web_threads), {**os.environ, **(given or {})}
+def clock() -> Child:
+    """The clock. Several may run, on several machines too: the first leads, the others wait to take its place."""
+    return Child("clock", [*_PYTHON, "schoolgate", "clock"], nice=_YIELDS)
+
+
+def serve(
+    *,
+    host: str,
+    port: int,
+    web_processes: int = 1,
+    web_threads: int = 4,
+    worker_processes: int = 1,
+    given: Mapping[str, str] | None = None,
+) -> None:
+    """Web, workers and clock, until told to stop."""
+    keep_running(
+        [
+            web(host=host, port=port, processes=web_processes, threads=web_threads),
+            *workers(worker_processes),
+            clock(),
+        ],
+        given,
     )
+
+
+def keep_running(children: Sequence[Child], given: Mapping[str, str] | None = None) -> None:
+    """Run these until told to stop; then end every one and wait for it."""
+    running = _Running(children, {**os.environ, **(given or {})})
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, running.stop)
     running.watch()
 
 
 class _Running:
-    def __init__(self, all_children: list[Child], environment: dict[str, str]) -> None:
+    def __init__(self, all_children: Sequence[Child], environment: dict[str, str]) -> None:
         self.children, self.environment, self.is_stopping = all_children, environment, False
 
     def watch(self) -> None:

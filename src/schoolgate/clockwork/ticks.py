@@ -9,10 +9,12 @@ from schoolgate.audit.checkpoints import checkpoint
 from schoolgate.audit.sequencing import sequence
 from schoolgate.clockwork import follow_ups
 from schoolgate.clockwork.tasks import nudge
-from schoolgate.kernel.models import UsedForm
+from schoolgate.keeping import ticks as keeping
+from schoolgate.kernel.models import FollowUp, UsedForm
 from schoolgate.notifications import letters
 from schoolgate.posts import reading_along
 from schoolgate.posts.publishing import ticks as publishing
+from schoolgate.pupils import folder_reading
 
 log = logging.getLogger(__name__)
 
@@ -34,22 +36,35 @@ def nudge_what_is_left(now: datetime) -> int:
     return len(left)
 
 
+def write_the_journal(now: datetime) -> int:
+    """What must never be forgotten is written beside the worker, which may be busy with a slow place."""
+    waiting = FollowUp.objects.filter(
+        done_at__isnull=True, not_before__lte=now, handler=keeping.JOURNAL_HANDLER
+    )
+    return sum(follow_ups.run(one, now) for one in waiting.order_by("pk").values_list("pk", flat=True)[:200])
+
+
 def forget_used_forms(now: datetime) -> int:
     """A form's key is kept for 30 days."""
     return UsedForm.objects.filter(at__lt=now - timedelta(days=30)).delete()[0]
 
 
 TICKS: tuple[Tick, ...] = (
+    Tick("notice_a_restore", timedelta(seconds=30), keeping.notice),
     Tick("sequence", timedelta(seconds=1), sequence),
+    Tick("write_the_journal", timedelta(seconds=1), write_the_journal),
     Tick("publish_due", timedelta(seconds=5), publishing.publish_due),
     Tick("resume_claimed", timedelta(seconds=15), publishing.resume_claimed),
     Tick("expire_due", timedelta(seconds=15), publishing.expire_due),
     Tick("look_again", timedelta(seconds=15), publishing.look_again),
     Tick("nudge", timedelta(seconds=15), nudge_what_is_left),
     Tick("send_letters", timedelta(seconds=15), letters.send_due),
+    Tick("read_roll_folders", timedelta(minutes=1), folder_reading.read_folders),
     Tick("send_weekly", timedelta(minutes=15), reading_along.send_weekly),
+    Tick("nightly_backup", timedelta(hours=1), keeping.nightly_backup),
     Tick("checkpoint", timedelta(hours=24), checkpoint),
     Tick("forget_used_forms", timedelta(hours=24), forget_used_forms),
+    Tick("forget_old_tasks", timedelta(hours=24), keeping.forget_old_tasks),
     Tick("forget_letters", timedelta(hours=24), letters.forget_old),
     Tick("forget_unconfirmed", timedelta(hours=24), reading_along.forget_unconfirmed),
 )

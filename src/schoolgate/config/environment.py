@@ -22,6 +22,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def path(name: str, default: Path) -> Path:
+    """A place that may not be there yet."""
+    return Path(text(name) or default)
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder that exists afterwards, readable by its owner only."""
     path = Path(text(name) or default)

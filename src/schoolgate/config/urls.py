@@ -12,14 +12,19 @@ handler500 = "schoolgate.web.failures.our_fault"
 urlpatterns = [
     path("", start, name="start"),
     path("help", help_page, name="help"),
+    # Tried in this order: the pages that are opened most stand first.
+    path("", include("schoolgate.posts.urls")),
     path("", include("schoolgate.people.urls")),
     path("", include("schoolgate.policies.urls")),
+    path("", include("schoolgate.moments.urls")),
+    path("", include("schoolgate.staffing.urls")),
     path("", include("schoolgate.pupils.urls")),
     path("", include("schoolgate.official_accounts.urls")),
     path("", include("schoolgate.media.urls")),
     path("", include("schoolgate.duties.urls")),
-    path("", include("schoolgate.posts.urls")),
     path("", include("schoolgate.reports.urls")),
+    path("", include("schoolgate.api.urls")),
+    path("", include("schoolgate.keeping.urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -14,7 +14,8 @@ from django_scopes import scope
 from schoolgate.demo.models import Demonstration
 from schoolgate.demo.schools import CAST, SCHOOLS, TRUST, SchoolPlan, adults_of, children_of
 from schoolgate.kernel.permissions import Role
-from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.official_accounts.naming import keep_for_the_gate
 from schoolgate.people.models import Appointment, ClosedDay, Person, School, Term, Trust, User
 from schoolgate.people.queries import LONDON, actor_of
 from schoolgate.policies.actions.adopting import adopt_policy
@@ -30,6 +31,7 @@ from schoolgate.pupils.models import (
 )
 from schoolgate.rules.consents import Basis, Capacity, Channel, Medium, Said, use_of
 from schoolgate.rules.policy.adoption import PaperSignature
+from schoolgate.rules.refusals import Control
 
 
 @dataclass
@@ -163,6 +165,27 @@ def _accounts(stage: Stage, began: datetime) -> None:
             purpose="News for families and neighbours",
             added_at=began,
         )
+        if current_policy(stage.school).asks_firmly(Control.APPOINTED_TO_POST):
+            _who_writes(stage, stage.accounts[key], began)
+
+
+def _who_writes(stage: Stage, account: OfficialAccount, began: datetime) -> None:
+    """Whom the headteacher has named for an account, where the policy wants them named."""
+    does = {"network": AccountPerson.Does.ADMINISTRATOR, "deputy": AccountPerson.Does.LEAD}
+    AccountPerson.objects.bulk_create(
+        AccountPerson(
+            school=stage.school,
+            account=account,
+            person=person,
+            does=does.get(part, AccountPerson.Does.WRITER),
+            first_on=began.date(),
+            named_by=stage.cast["head"],
+            named_at=began,
+        )
+        for part, person in stage.cast.items()
+        if part != "chair"
+    )
+    keep_for_the_gate(account)
 
 
 def _roll(stage: Stage, number: int, began: datetime) -> None:

@@ -10,8 +10,6 @@ from schoolgate.demo.models import Demonstration
 from schoolgate.people.models import Person
 from schoolgate.people.second_factor import METHODS
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 def must_be_a_demonstration(request: HttpRequest) -> None:
     """404 anywhere but on loopback, in the demonstration, in a database that it made."""
@@ -31,5 +29,5 @@ def is_this_machine(request: HttpRequest) -> bool:
 
 def step_in(request: HttpRequest, person: Person, at: float) -> None:
     """Sign in as this invented person, as if with a second factor."""
-    login(request, person.user, backend=BACKEND)
+    login(request, person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[METHODS] = [{"method": "mfa", "at": at, "type": "totp"}]

@@ -1,6 +1,6 @@
 """Reads of posts held: the facts for the rules of appointing, and lists for the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -14,8 +14,11 @@ from schoolgate.rules import appointments as rules
 from schoolgate.rules.refusals import Control, Refusal
 
 # Held at the trust, for all its schools.
-TRUST_ROLES = frozenset({Role.TRUSTEE, Role.TRUST_OFFICER})
+TRUST_ROLES = frozenset({Role.TRUSTEE, Role.TRUST_OFFICER, Role.EXECUTIVE_HEADTEACHER, Role.FINANCE_DIRECTOR})
 APPOINTING_ROLES = tuple(role for role, granted in GRANTS.items() if Permission.PERSON_APPOINT in granted)
+# Rooms above ask more of an address than people can know: whether the school's policy takes it.
+LooksAtAddress = Callable[[School | None, str, Iterable[str]], Iterable[Refusal]]
+ADDRESSES_ARE_LOOKED_AT: list[LooksAtAddress] = []
 # Leaders who may name a stand-in do so for these posts of theirs.
 LEADING_ROLES = tuple(role for role, granted in GRANTS.items() if Permission.STAND_IN_NAME in granted)
 
@@ -124,6 +127,7 @@ def refusals_to_add_person(
             held=(),
         ),
         *address_must_be_free(school.trust_id, email),
+        *address_must_do(school, email, [role]),
     ]
 
 
@@ -140,7 +144,13 @@ def refusals_to_change_person(actor: Actor, person: Person, *, email: str, **_: 
                 about="email",
             )
         )
-    return [*refusals, *address_must_be_free(person.trust_id, email)]
+    here = posts_of(person, actor.school) if actor.school else Appointment.objects.none()
+    roles = here.filter(current(today_of(actor.now))).values_list("role", flat=True)
+    return [
+        *refusals,
+        *address_must_be_free(person.trust_id, email),
+        *address_must_do(actor.school, email, roles),
+    ]
 
 
 def refusals_to_end_appointment(actor: Actor, appointment: Appointment, *, last_on: date) -> list[Refusal]:
@@ -234,6 +244,12 @@ def address_must_be_free(trust_id: int, email: str) -> Iterable[Refusal]:
             "Use an address of your own school.",
             about="email",
         )
+
+
+def address_must_do(school: School | None, email: str, roles: Iterable[str]) -> Iterable[Refusal]:
+    """Whatever the rooms above say against this address for somebody with these roles."""
+    for looks in ADDRESSES_ARE_LOOKED_AT:
+        yield from looks(school, email, roles)
 
 
 def _places_elsewhere(actor: Actor, person: Person) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.bank_holidays import bank_holidays
@@ -141,7 +142,7 @@ def refusals_to_change_school_day(
 
 def refusals_to_load_calendar(actor: Actor, school: School, *, days: CalendarDays) -> list[Refusal]:
     if days.terms or days.closed_days:
-        return []
+        return list(_days_must_fit_together(days))
     return [
         Refusal(
             Control.STATE,
@@ -149,6 +150,19 @@ def refusals_to_load_calendar(actor: Actor, school: School, *, days: CalendarDay
             "Say for at least one line what it is, or choose another file.",
         )
     ]
+
+
+def _days_must_fit_together(days: CalendarDays) -> Iterable[Refusal]:
+    """Each term in order and none on the days of another; each closed day once."""
+    terms = sorted(days.terms)
+    if any(term.last_on < term.first_on for term in terms):
+        yield _ends_before_it_starts()
+    elif any(one.last_on >= other.first_on for one, other in pairwise(terms)):
+        yield Refusal(
+            Control.STATE, "Two terms lie on the same days.", "Put their days right first.", about="days"
+        )
+    if len({day.on for day in days.closed_days}) < len(days.closed_days):
+        yield Refusal(Control.STATE, "A day is closed twice.", "Say one reason for each day.", about="days")
 
 
 def _drawn_together(days: Iterable[ClosedDay]) -> Iterable[ClosedStretch]:

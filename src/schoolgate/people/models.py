@@ -1,7 +1,7 @@
 """Trusts, schools, people and appointments. A Person belongs to a trust and has one User at most."""
 
 import secrets
-from datetime import time
+from datetime import date, time
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -227,6 +227,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.first_on}"
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day; as `people.queries.current`."""
+        return self.first_on <= day and (self.last_on is None or self.last_on >= day)
+
 
 class Term(models.Model):
     """A term, or half term, from its first to its last day."""
@@ -283,3 +287,7 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_why_display()} {self.on}"
+
+
+# A table of this app that lies in a room of its own.
+from schoolgate.people.oidc.models import SignInProvider  # noqa: E402, F401

@@ -1,6 +1,7 @@
 """Opening schools: the first one of an installation, and further ones of a trust."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,21 @@ from schoolgate.people.models import School, Trust
 from schoolgate.rules.refusals import Control, Refusal
 
 CODE_FILE = "set-up-code"
+# Where the session keeps the page to which the first visit goes on, once signing in is protected.
+ONWARD = "first_visit_onward"
+
+Policies = Callable[[], list[tuple[str, str, str]]]
+_policies: list[Policies] = []
+
+
+def policies_are_chosen_from(give: Policies) -> None:
+    """The policies noun says, at start, what there is to choose from: code, title, what it is like."""
+    _policies[:] = [give]
+
+
+def policies_to_choose_from() -> list[tuple[str, str, str]]:
+    """What a new school may start from."""
+    return _policies[0]() if _policies else []
 
 
 def is_set_up() -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import STAFF_ROLES, Role, permissions_of
 from schoolgate.people.models import Appointment, Person, School, Trust
+from schoolgate.people.recognising import appointments_with_login
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -20,7 +22,7 @@ def today_of(now: datetime) -> date:
 
 
 def current(on: date, prefix: str = "") -> Q:
-    """Appointments in force on this day."""
+    """Appointments in force on this day; as `Appointment.holds_on`."""
     return Q(**{f"{prefix}first_on__lte": on}) & (
         Q(**{f"{prefix}last_on__isnull": True}) | Q(**{f"{prefix}last_on__gte": on})
     )
@@ -34,16 +36,15 @@ def appointments_of(person: Person, on: date) -> QuerySet[Appointment]:
 def actor_for(request: HttpRequest, school_slug: str | None, now: datetime) -> Actor | None:
     """Who acts on this page: the signed-in person at this school, or None where they hold no post there.
 
-    With no slug: the person at the first school where they hold a post (for pages across schools). One query.
+    With no slug: the person at the first school where they hold a post (for pages across schools). No query: what
+    they are appointed to comes with the login (`people.recognising`).
     """
-    if not request.user.is_authenticated:
+    user: Any = request.user
+    if not user.is_authenticated:
         return None
     on = today_of(now)
-    held = list(
-        Appointment.objects.filter(current(on), person__user_id=request.user.pk)
-        .select_related("person", "school__trust")
-        .order_by("school_id", "pk")
-    )
+    appointments = user.appointments if hasattr(user, "appointments") else appointments_with_login(user.pk)
+    held = [appointment for appointment in appointments if appointment.holds_on(on)]
     if not held:
         return None
     schools = {appointment.school.slug: appointment.school for appointment in held if appointment.school}

@@ -17,6 +17,8 @@ from schoolgate.kernel.permissions import NEEDS_SECOND_FACTOR
 # Where allauth keeps how this session was signed in.
 METHODS = "account_authentication_methods"
 CHOOSING = "people:second_factor"
+# Where a request carries it until its session is made. No header of a request can have this name.
+_OUTSIDE = "schoolgate.outside_factor"
 
 
 def ask_for_second_factor(request: HttpRequest, actor: Actor) -> HttpResponse | None:
@@ -53,3 +55,17 @@ def note_it_was_shown(request: HttpRequest, authenticator: Authenticator, at: fl
     """Adding one proves that one has it: nobody is asked for it again in the same session."""
     method = {"method": "mfa", "at": at, "id": authenticator.pk, "type": authenticator.type}
     request.session[METHODS] = [*request.session.get(METHODS, ()), method]
+
+
+def outside_factor_was_shown(request: HttpRequest, provider_id: int) -> None:
+    """The provider saw a second factor, and the trust lets it count; noted when the session is there."""
+    request.META[_OUTSIDE] = provider_id
+
+
+def note_outside_factor(request: HttpRequest) -> None:
+    """Nobody is asked for another one in this session."""
+    provider_id = request.META.pop(_OUTSIDE, None)
+    if provider_id is not None:
+        signed_in_at = request.session[METHODS][-1]["at"]
+        method = {"method": "mfa", "at": signed_in_at, "type": "outside", "id": provider_id}
+        request.session[METHODS] = [*request.session[METHODS], method]

@@ -15,7 +15,7 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.audit.recording import record
 from schoolgate.kernel.follow_ups import queue_follow_ups
 from schoolgate.people.models import Person, Trust, User
-from schoolgate.people.second_factor import note_it_was_shown
+from schoolgate.people.second_factor import note_it_was_shown, note_outside_factor
 from schoolgate.web.door import moment
 
 _ADDED = {
@@ -29,16 +29,22 @@ _REMOVED = {
 
 
 def record_of_signing_in(
-    type_: EventType, user: User | None, detail: Mapping[str, Any] | None = None
+    type_: EventType,
+    user: User | None,
+    detail: Mapping[str, Any] | None = None,
+    *,
+    trust_id: int | None = None,
 ) -> None:
-    """One event in the log of the trust of this login; of the first trust where nobody has the address.
+    """One event in the log of the trust of this login; where nobody has the address of the trust that is given, or of
+    the first.
 
     Both are written alike, so that the time it takes does not tell an address that exists from one that does not.
     """
     person = Person.objects.filter(user=user).first() if user is not None else None
-    trust_id = (
-        person.trust_id if person else Trust.objects.order_by("pk").values_list("pk", flat=True).first()
-    )
+    if person is not None:
+        trust_id = person.trust_id
+    elif trust_id is None:
+        trust_id = Trust.objects.order_by("pk").values_list("pk", flat=True).first()
     if trust_id is None:
         return
     now = moment()
@@ -58,6 +64,7 @@ def record_of_signing_in(
 
 @receiver(account.user_logged_in)
 def signed_in(request: HttpRequest, user: User, **_: object) -> None:
+    note_outside_factor(request)
     methods = [
         method.get("method", "") for method in request.session.get("account_authentication_methods", ())
     ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from schoolgate.people.oidc import views as outside
 from schoolgate.people.views import calendars, people, setting_up, signing_in, stand_ins
 
 app_name = "people"
@@ -34,8 +35,17 @@ urlpatterns = [
     path("account/email/", signing_in.not_offered),
     path("account/signup/", signing_in.not_offered),
     path("account/sessions/", signing_in.not_offered),
+    path("account/3rdparty/", signing_in.not_offered),
+    path("account/3rdparty/signup/", signing_in.not_offered),
+    path("account/3rdparty/login/error/", outside.not_this_time),
+    path("account/3rdparty/login/cancelled/", outside.not_this_time),
+    path("account/go-on", setting_up.go_on, name="go_on"),
     path("account/2fa/webauthn/", signing_in.to_sessions),
     path("account/2fa/", signing_in.to_sessions),
+    path("account/with/<int:provider_id>/", outside.begin, name="outside"),
+    path("account/with/<int:provider_id>/back", outside.back, name="outside_back"),
+    path(f"{_SCHOOL}/people/signing-in", outside.providers, name="providers"),
+    path(f"{_SCHOOL}/people/signing-in/<int:provider_id>/end", outside.end, name="end_provider"),
     path("set-up", setting_up.set_up, name="set_up"),
     path(f"{_SCHOOL}/add-school", setting_up.add_school, name="add_school"),
 ]

@@ -21,6 +21,7 @@ from schoolgate.pupils import waiting as pupils_waiting
 from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.rules.posts.states import STATE_WORDS, State
 from schoolgate.rules.school_time import local_day
+from schoolgate.staffing import waiting as staffing_waiting
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,6 +31,7 @@ PARTS: tuple[Part, ...] = (
     duties.waiting_for,
     policies_waiting.waiting_for,
     pupils_waiting.waiting_for,
+    staffing_waiting.waiting_for,
 )
 # Nobody works through more at once; what is left comes up as this gets done.
 MOST = 60
@@ -106,12 +108,36 @@ KINDS: dict[str, Kind] = {
         "gate.policy_may_be_adopted",
         has_deadline=False,
     ),
+    "answer_first": Kind(
+        gettext_lazy("Answer a question about a post: %s"),
+        gettext_lazy("Answer"),
+        "posts:answer_first",
+        "post_id",
+        "gate.open_question_holds",
+        has_deadline=False,
+    ),
+    "fill_post": Kind(
+        gettext_lazy("Nobody holds this post: %s"),
+        gettext_lazy("Appoint"),
+        "staffing:posts",
+        "",
+        "noun.people.posts_held",
+        has_deadline=False,
+    ),
     "confirm_import": Kind(
         gettext_lazy("Look through the roll and confirm it: %s"),
         gettext_lazy("Look"),
         "pupils:confirm_import",
         "import_id",
         "",
+        has_deadline=False,
+    ),
+    "broken_file": Kind(
+        gettext_lazy("The roll could not be read: %s"),
+        gettext_lazy("Look"),
+        "pupils:roll_folder",
+        "",
+        "gate.roll_import",
         has_deadline=False,
     ),
     "settle_questions": Kind(
@@ -197,10 +223,15 @@ def _row(one: Waiting, seat: Seat, policies: dict[int, ResolvedPolicy], *, sever
         due_at=one.due_at,
         has_deadline=kind.has_deadline,
         clause=_clause(policies.get(one.school_id), one.control or kind.control),
-        href=reverse(kind.url_name, kwargs={"school_slug": seat.school.slug, kind.about: one.about}),
+        href=reverse(kind.url_name, kwargs=_where(kind, seat, one)),
         act=str(kind.act),
         is_first_hand=one.kind not in {"approve_notice", "name_people"},
     )
+
+
+def _where(kind: Kind, seat: Seat, one: Waiting) -> dict[str, str | int]:
+    where: dict[str, str | int] = {"school_slug": seat.school.slug}
+    return where | {kind.about: one.about} if kind.about else where
 
 
 def _more(one: Waiting) -> str:

@@ -19,7 +19,12 @@ from schoolgate.people.appointing import (
 from schoolgate.people.models import Appointment, Person, School, User
 
 
-@action(may=Permission.PERSON_APPOINT, unless=refusals_to_add_person, records=EventType.PERSON_ADDED)
+@action(
+    may=Permission.PERSON_APPOINT,
+    unless=refusals_to_add_person,
+    records=EventType.PERSON_ADDED,
+    in_person=True,
+)
 def add_person(
     actor: Actor,
     school: School,
@@ -53,7 +58,12 @@ def add_person(
     )
 
 
-@action(may=Permission.PERSON_APPOINT, unless=refusals_to_change_person, records=EventType.PERSON_CHANGED)
+@action(
+    may=Permission.PERSON_APPOINT,
+    unless=refusals_to_change_person,
+    records=EventType.PERSON_CHANGED,
+    in_person=True,
+)
 def change_person(
     actor: Actor,
     person: Person,
@@ -76,7 +86,12 @@ def change_person(
     return Done(person, {"before": before, "after": changed})
 
 
-@action(may=Permission.PERSON_APPOINT, unless=refusals_to_appoint, records=EventType.PERSON_APPOINTED)
+@action(
+    may=Permission.PERSON_APPOINT,
+    unless=refusals_to_appoint,
+    records=EventType.PERSON_APPOINTED,
+    in_person=True,
+)
 def appoint_person(
     actor: Actor, school: School, *, person: Person, role: str, first_on: date, last_on: date | None = None
 ) -> Done:

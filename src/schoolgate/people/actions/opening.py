@@ -31,7 +31,12 @@ def first_trust(now: datetime) -> Trust:
     return trust
 
 
-@action(may=Permission.SCHOOL_SET_UP, unless=refusals_to_open_school, records=EventType.SCHOOL_CREATED)
+@action(
+    may=Permission.SCHOOL_SET_UP,
+    unless=refusals_to_open_school,
+    records=EventType.SCHOOL_CREATED,
+    in_person=True,
+)
 def open_school(
     actor: Actor,
     trust: Trust,

@@ -10,7 +10,12 @@ from schoolgate.people.appointing import refusals_to_end_stand_in, refusals_to_n
 from schoolgate.people.models import Appointment, Person, School
 
 
-@action(may=Permission.STAND_IN_NAME, unless=refusals_to_name_stand_in, records=EventType.STAND_IN_NAMED)
+@action(
+    may=Permission.STAND_IN_NAME,
+    unless=refusals_to_name_stand_in,
+    records=EventType.STAND_IN_NAMED,
+    in_person=True,
+)
 def name_stand_in(
     actor: Actor, school: School, *, person: Person, role: str, first_on: date, last_on: date
 ) -> Done:

@@ -8,23 +8,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
+from schoolgate.web.fields import day_field
 
+__all__ = ["address_field", "choose", "clock_field", "day_field", "name_field", "role_choices"]
 # A text, or one that is translated when it is shown; Django gives the second no type of its own.
 Words = Any
-
-
-def day_field(label: Words, *, required: bool = True, help_text: Words = "") -> forms.DateField:
-    """A day, with the browser's own calendar."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("This is not a day. Write it like 2026-11-20, or choose it in the calendar."),
-        },
-    )
 
 
 def clock_field(label: Words) -> forms.TimeField:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.forms.fields import address_field, name_field
 from schoolgate.people.models import Nation
-from schoolgate.people.opening import code_is_right
+from schoolgate.people.opening import code_is_right, policies_to_choose_from
 from schoolgate.web.forms import ActionForm
 
 
@@ -42,6 +42,14 @@ class SetUpForm(OpenSchoolForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
         error_messages={"required": _("Choose a password.")},
     )
+    policy = forms.ChoiceField(
+        label=_("Which policy does the school start from?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "You read it and sign it in the last step. Every single thing in it can be set otherwise later."
+        ),
+    )
     code = forms.CharField(
         label=_("Set-up code"),
         help_text=_(
@@ -58,6 +66,11 @@ class SetUpForm(OpenSchoolForm):
         self.fields["email"].label = _("Your e-mail address")
         self.fields["email"].help_text = _("You sign in with it.")
         self.fields["email"].widget.attrs["autocomplete"] = "username"
+        later = ("", _("Decide later. Until then the careful rules for a fresh school hold."))
+        choices = [(code, f"{title}. {words}") for code, title, words in policies_to_choose_from()]
+        policy = self.fields["policy"]
+        policy.choices = [*choices, later]  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.initial.setdefault("policy", "")
         if not needs_code:
             del self.fields["code"]
 
@@ -71,4 +84,4 @@ class SetUpForm(OpenSchoolForm):
         return ""
 
     def given(self) -> dict[str, Any]:
-        return {name: value for name, value in super().given().items() if name != "code"}
+        return {name: value for name, value in super().given().items() if name not in {"code", "policy"}}

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.people.models import User
+from schoolgate.people.oidc.models import SignInProvider
+from schoolgate.people.oidc.queries import in_use
 from schoolgate.people.sign_in_trail import record_of_signing_in
 from schoolgate.web.forms import ActionForm
 
@@ -24,6 +26,10 @@ class SignInForm(LoginForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
+
+    def other_ways(self) -> list[SignInProvider]:
+        """Where else people may sign in. One query."""
+        return list(in_use())
 
 
 class ForgottenPasswordForm(ResetPasswordForm):

@@ -13,13 +13,13 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.actions.opening import first_trust, open_school
 from schoolgate.people.forms.opening import OpenSchoolForm, SetUpForm
 from schoolgate.people.models import School
-from schoolgate.people.opening import is_set_up, whoever_sets_up
+from schoolgate.people.opening import ONWARD, is_set_up, whoever_sets_up
 from schoolgate.people.queries import trust_actor_of
 from schoolgate.people.second_factor import METHODS
-from schoolgate.web.door import SchoolRequest, moment, not_allowed, public, screen
+from schoolgate.web.addresses import address_or_nothing
+from schoolgate.web.door import SchoolRequest, across_schools, moment, not_allowed, public, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
-from schoolgate.web.navigation import address_or_nothing
 
 
 @public
@@ -45,9 +45,23 @@ def set_up(request: SchoolRequest) -> HttpResponse:
             head = school.appointments.select_related("person__user").get().person
             login(request, head.user, backend=settings.AUTHENTICATION_BACKENDS[0])
             request.session[METHODS] = [{"method": "password", "at": now.timestamp(), "email": head.email}]
-            policy = url("policies:library", school_slug=school.slug)
-            return redirect(f"{url('people:second_factor')}?{urlencode({'next': policy})}")
+            onward = _policy_step(school, form.cleaned_data["policy"])
+            request.session[ONWARD] = onward
+            return redirect(f"{url('people:second_factor')}?{urlencode({'next': onward})}")
     return render(request, "people/set_up.html", {"form": form})
+
+
+def _policy_step(school: School, code: str) -> str:
+    """The last step: reading and adopting the policy that was chosen; Today where that is put off."""
+    if not code:
+        return "/today"
+    return f"{url('policies:adopt', school_slug=school.slug, code=code.lower())}?first=yes"
+
+
+@across_schools
+def go_on(request: SchoolRequest) -> HttpResponse:
+    """Signing in is protected now: on to where the first visit was going, else to Today."""
+    return redirect(request.session.pop(ONWARD, "/today"))
 
 
 @screen(Permission.PERSON_READ)

@@ -134,6 +134,8 @@ def test_another_schools_posts_are_not_mine(cast):
 
 def test_today_is_across_all_my_schools_and_names_them(cast):
     appoint(cast.head, Role.HEADTEACHER, cast.elmsgate)
+    appoint(cast.safeguarding, Role.SAFEGUARDING_LEAD, cast.elmsgate)
+    appoint(cast.dpo, Role.DATA_PROTECTION_LEAD, cast.elmsgate)
     other = make_person(cast.elmsgate, Role.STAFF)
     waiting_post(cast, title="Here")
     waiting_post(cast, title="There", school=cast.elmsgate, author=other)

@@ -45,6 +45,8 @@ _SAID = {
     EventType.COPY_LOOKED_AT: gettext_lazy("Looked whether a copy is gone"),
     EventType.DETAIL_ERASED: gettext_lazy("Words of the trail erased"),
     EventType.DUTY_DONE: gettext_lazy("Task done"),
+    EventType.TOKEN_MADE: gettext_lazy("Key for a program made"),
+    EventType.TOKEN_REVOKED: gettext_lazy("Key for a program revoked"),
 }
 # What the trail can be narrowed to: its name in the address, its words, and the nouns of its events.
 GROUPS = {
@@ -57,7 +59,17 @@ GROUPS = {
     ),
     "people": (
         gettext_lazy("People"),
-        ("person", "appointment", "stand_in", "session", "passkey", "second_factor", "password"),
+        (
+            "person",
+            "appointment",
+            "stand_in",
+            "session",
+            "passkey",
+            "second_factor",
+            "password",
+            "token",
+            "adjustment",
+        ),
     ),
     "accounts": (gettext_lazy("Official accounts"), ("account",)),
     "policy": (gettext_lazy("Policy and calendar"), ("policy", "calendar", "school", "trust")),

@@ -1,0 +1,1 @@
+"""Signing in with accounts that a trust keeps elsewhere: Google Workspace, Microsoft Entra, by OpenID Connect."""

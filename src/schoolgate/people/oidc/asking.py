@@ -1,0 +1,109 @@
+"""Asking a provider: allauth's OpenID Connect, with the calls guarded, the token's signature checked, PKCE always."""
+
+from typing import Any, Self
+
+import httpx
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from schoolgate.connectors.destinations import GuardedTransport
+from schoolgate.people.oidc.models import SignInProvider
+from schoolgate.people.oidc.sealing import opened
+
+PATIENCE_S = 10
+
+
+class GuardedSession(httpx.Client):
+    """Stands where allauth expects a session of requests: never leads inside a network, follows no redirect."""
+
+    def __init__(self) -> None:
+        transport = GuardedTransport(allow_loopback=settings.MAY_CALL_THIS_MACHINE, encrypted=True)
+        super().__init__(transport=transport, timeout=PATIENCE_S, trust_env=False)
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        return self
+
+
+class SchoolsProvider(OpenIDConnectProvider):
+    """A provider that a trust has set."""
+
+    pkce_enabled_default = True
+
+    def __init__(self, request: HttpRequest, provider: SignInProvider) -> None:
+        self.set_by_trust = provider
+        super().__init__(request, app=_app_of(provider))
+
+    def get_default_scope(self) -> list[str]:
+        return ["openid", "email"]
+
+    def get_oauth2_adapter(self, request: HttpRequest) -> "Asking":
+        return Asking(request, self.set_by_trust)
+
+    def get_callback_url(self) -> str:
+        return reverse("people:outside_back", args=[self.set_by_trust.pk])
+
+
+class Asking(OpenIDConnectOAuth2Adapter):
+    """The conversation with one provider."""
+
+    def __init__(self, request: HttpRequest, provider: SignInProvider) -> None:
+        self.set_by_trust = provider
+        super().__init__(request, provider.key)
+
+    def get_provider(self) -> SchoolsProvider:
+        return SchoolsProvider(self.request, self.set_by_trust)
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:  # noqa: ARG002 - allauth's signature
+        return f"{settings.SITE_ADDRESS}{reverse('people:outside_back', args=[self.set_by_trust.pk])}"
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What it says about itself; it must be the very issuer that the trust named."""
+        config: dict[str, Any] = super().openid_config
+        if str(config.get("issuer", "")).rstrip("/") != self.set_by_trust.issuer:
+            raise OAuth2Error("the issuer is another one")
+        return config
+
+    def complete_login(
+        self,
+        request: HttpRequest,
+        app: SocialApp,
+        token: SocialToken,  # noqa: ARG002 - allauth's signature
+        **given: Any,
+    ) -> SocialLogin:
+        """Only what is signed counts: the token of who it is, checked with the provider's published keys."""
+        signed = given["response"].get("id_token")
+        if not signed:
+            raise OAuth2Error("no id_token")
+        config = self.openid_config
+        claims = jwtkit.verify_and_decode(
+            credential=signed,
+            keys_url=config["jwks_uri"],
+            issuer=config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        login = self.get_provider().sociallogin_from_response(request, {"id_token": claims})
+        # Looked at, and not kept: allauth would store what it finds here.
+        login.account.extra_data = {}
+        login.claims = claims
+        return login
+
+
+def _app_of(provider: SignInProvider) -> SocialApp:
+    """As allauth knows a registration; it is never stored."""
+    return SocialApp(
+        provider="openid_connect",
+        provider_id=provider.key,
+        name=str(provider),
+        client_id=provider.client_id,
+        secret=opened(provider.sealed_secret),
+        settings={"server_url": provider.issuer, "fetch_userinfo": False},
+    )

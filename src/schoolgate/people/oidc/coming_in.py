@@ -1,0 +1,79 @@
+"""Whoever comes back from a provider: matched to somebody the trust knows, or told why not."""
+
+from typing import Any, NoReturn
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.people.models import User
+from schoolgate.people.oidc.asking import GuardedSession
+from schoolgate.people.oidc.models import SignInProvider
+from schoolgate.people.oidc.queries import expected_of, known
+from schoolgate.people.second_factor import outside_factor_was_shown
+from schoolgate.people.sign_in_trail import record_of_signing_in
+from schoolgate.rules.outside_accounts import (
+    OutsideAccount,
+    refusals_to_sign_in_from_outside,
+    shown_a_second_factor,
+)
+from schoolgate.rules.refusals import Refusal
+
+
+class OutsideAccounts(DefaultSocialAccountAdapter):
+    """allauth's adapter: nobody signs up, and an account leads only to somebody who is here already."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
+        return False
+
+    def get_requests_session(self) -> GuardedSession:
+        return GuardedSession()
+
+    def send_notification_mail(self, *args: Any, **given: Any) -> None:
+        """The trail tells; no e-mail of allauth's in its own words."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Before allauth signs anybody in."""
+        provider: SignInProvider = sociallogin.provider.set_by_trust
+        claims: dict[str, Any] = sociallogin.claims
+        account = account_from(claims)
+        knows, user = known(provider, account)
+        refusals = list(refusals_to_sign_in_from_outside(account, expected_of(provider), knows))
+        if refusals or user is None:
+            turn_away(request, provider, user, refusals)
+        if not knows.by_subject:
+            SocialAccount.objects.update_or_create(
+                provider=provider.key, uid=account.subject, defaults={"user": user, "extra_data": {}}
+            )
+            record_of_signing_in(EventType.OUTSIDE_ACCOUNT_LINKED, user, {"provider": provider.pk})
+        sociallogin.account = SocialAccount.objects.get(provider=provider.key, uid=account.subject)
+        sociallogin.user, sociallogin.token = user, None
+        sociallogin.email_addresses = []
+        methods = claims.get("amr") or ()
+        if shown_a_second_factor(tuple(map(str, methods)), trust_counts_it=provider.counts_second_factor):
+            outside_factor_was_shown(request, provider.pk)
+
+
+def account_from(claims: dict[str, Any]) -> OutsideAccount:
+    """What the provider signed, of which only the account's marks are looked at."""
+    return OutsideAccount(
+        subject=str(claims.get("sub", ""))[:190],
+        address=str(claims.get("email") or claims.get("preferred_username") or "")[:254],
+        address_is_verified=claims.get("email_verified") is True and bool(claims.get("email")),
+        hosted_domain=str(claims.get("hd", "")),
+        tenant=str(claims.get("tid", "")),
+    )
+
+
+def turn_away(
+    request: HttpRequest, provider: SignInProvider, user: User | None, refusals: list[Refusal]
+) -> NoReturn:
+    """The page with the sentence; the trail of this trust keeps that somebody tried."""
+    record_of_signing_in(
+        EventType.SIGN_IN_REFUSED, user, {"provider": provider.pk}, trust_id=provider.trust_id
+    )
+    page = render(request, "people/oidc/refused.html", {"refusals": refusals}, status=403)
+    raise ImmediateHttpResponse(page)

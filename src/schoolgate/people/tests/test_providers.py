@@ -1,0 +1,143 @@
+"""Where people of a trust may sign in besides here. (The signing in itself: tests/real, against a real provider.)"""
+
+import pytest
+from django.test import Client
+
+from schoolgate.audit.models import Event, EventDetail
+from schoolgate.kernel.actions import NotHere, Refused
+from schoolgate.kernel.permissions import Role
+from schoolgate.people.models import Appointment
+from schoolgate.people.oidc.actions import end_provider, set_provider
+from schoolgate.people.oidc.models import SignInProvider
+from schoolgate.people.oidc.sealing import opened
+from tests import make
+
+PAGE = "/schools/oakfield/people/signing-in"
+SECRET = "a secret that nobody reads again"
+GOOGLE = {
+    "which": "google",
+    "issuer": "https://accounts.google.com",
+    "client_id": "12-ab.apps.example",
+    "secret": SECRET,
+    "domains": ["oakfield.example"],
+}
+
+
+@pytest.fixture
+def officer(cast):
+    found = make.make_person(cast.oakfield, Role.STAFF, forename="Una", surname="Trent")
+    Appointment.objects.filter(person=found).update(role=Role.TRUST_OFFICER, school=None)
+    return found
+
+
+def set_google(cast, officer, **other):
+    set_provider(cast.as_actor(officer), cast.trust, **{**GOOGLE, **other})
+    return SignInProvider.objects.get()
+
+
+def test_it_is_set_and_recorded_and_its_secret_is_sealed(cast, officer):
+    made = set_google(cast, officer)
+    assert SECRET not in made.sealed_secret
+    assert opened(made.sealed_secret) == SECRET
+    assert [event.type for event in Event.objects.all()] == ["trust.sign_in_set"]
+    assert not EventDetail.objects.filter(words__contains="secret").exists()
+
+
+@pytest.mark.parametrize("wrong", [{"domains": []}, {"which": "entra", "tenant": ""}])
+def test_what_would_let_anybody_try_is_refused_and_changes_nothing(cast, officer, wrong):
+    with pytest.raises(Refused):
+        set_google(cast, officer, **wrong)
+    assert not SignInProvider.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_headteacher_of_one_of_several_schools_does_not_set_it_for_the_trust(cast):
+    with pytest.raises(Refused) as refused:
+        set_google(cast, cast.head)
+    assert refused.value.refusals[0].words == "How people sign in is set for the whole trust."
+    with pytest.raises(Refused):
+        set_google(cast, cast.jo)
+    assert not SignInProvider.objects.exists()
+
+
+def test_another_trust_is_not_here(cast, officer):
+    with pytest.raises(NotHere):
+        set_provider(cast.as_actor(officer), cast.farrow.trust, **GOOGLE)
+
+
+def test_the_headteacher_of_a_school_that_stands_alone_may(cast):
+    actor = cast.as_actor(cast.stranger, cast.farrow)
+    set_provider(actor, cast.farrow.trust, **GOOGLE)
+    assert SignInProvider.objects.get().trust_id == cast.farrow.trust_id
+
+
+def test_after_its_end_it_is_offered_no_more_and_its_secret_is_gone(cast, officer):
+    made = set_google(cast, officer)
+    end_provider(cast.as_actor(officer), cast.trust, provider=made.pk)
+    made.refresh_from_db()
+    assert made.ended_at == cast.now
+    assert made.sealed_secret == ""
+    assert "Google" not in Client().get("/account/login/").content.decode()
+    with pytest.raises(Refused):
+        end_provider(cast.as_actor(officer), cast.trust, provider=made.pk)
+    assert Event.objects.filter(type="trust.sign_in_ended").count() == 1
+
+
+def test_on_the_page_with_what_is_wrong_said_in_place(cast, officer):
+    client = cast.browse_as(officer)
+    said = {"which": "other", "domains": "not a domain", "client_id": "c", "secret": "s"}
+    page = client.post(PAGE, said).content.decode()
+    assert "Write only what stands after the @" in page
+    assert "Write the address that the provider names itself by." in page
+    assert not SignInProvider.objects.exists()
+    right = {**said, "which": "entra", "tenant": "1234", "domains": "@Oakfield.example, trust.example"}
+    assert client.post(PAGE, right).status_code == 302
+    made = SignInProvider.objects.get()
+    assert made.issuer == "https://login.microsoftonline.com/1234/v2.0"
+    assert made.domains == ["oakfield.example", "trust.example"]
+    shown = client.get(PAGE).content.decode()
+    assert f"/account/with/{made.pk}/back" in shown
+    assert made.sealed_secret not in shown
+    ending = f"{PAGE}/{made.pk}/end"
+    assert "Nobody signs in with Microsoft Entra any more?" in client.get(ending).content.decode()
+    assert client.post(ending).status_code == 302
+    made.refresh_from_db()
+    assert made.ended_at is not None
+
+
+def test_another_trusts_provider_has_no_page_here(cast, officer):
+    set_provider(cast.as_actor(cast.stranger, cast.farrow), cast.farrow.trust, **GOOGLE)
+    theirs = SignInProvider.objects.get()
+    client = cast.browse_as(officer)
+    assert client.get(f"{PAGE}/{theirs.pk}/end").status_code == 404
+    assert str(theirs.client_id) not in client.get(PAGE).content.decode()
+
+
+def test_the_button_stands_beside_the_password_and_keeps_where_somebody_wanted_to_go(cast, officer):
+    made = set_google(cast, officer)
+    page = Client().get("/account/login/?next=/schools/oakfield/posts/").content.decode()
+    assert f"/account/with/{made.pk}/?next=%2Fschools%2Foakfield%2Fposts%2F" in page
+    assert "Sign in with Google Workspace" in page
+    set_provider(cast.as_actor(cast.stranger, cast.farrow), cast.farrow.trust, **GOOGLE)
+    assert f"({cast.trust.name})" in Client().get("/account/login/").content.decode()
+
+
+def test_whoever_turns_back_there_is_told_so_here(db):
+    answer = Client().get("/account/3rdparty/login/cancelled/", follow=True)
+    assert "You are not signed in." in answer.content.decode()
+
+
+def test_the_pages_of_signing_up_with_an_account_are_not_offered(db):
+    for path in ("", "signup/"):
+        assert Client().get(f"/account/3rdparty/{path}").status_code in (302, 404)
+
+
+def test_the_page_takes_as_many_queries_with_thirty_as_with_three(cast, officer, queries_do_not_grow):
+    client = cast.browse_as(officer)
+
+    def add(number):
+        for _ in range(number):
+            set_provider(cast.as_actor(officer), cast.trust, **GOOGLE)
+
+    queries_do_not_grow(add, lambda: client.get(PAGE), at_most=8)
+    queries_do_not_grow(lambda _number: None, lambda: Client().get("/account/login/"), at_most=4)

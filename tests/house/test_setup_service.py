@@ -1,0 +1,42 @@
+"""The service that `make service` writes: as the owner of the checkout, never as root, writing only where it must."""
+
+import os
+import pwd
+from pathlib import Path
+
+import pytest
+
+from setup import service
+from setup.places import VENV_PYTHON
+from setup.running import CannotBeDone
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout of a user who is not root."""
+    place = tmp_path / "program"
+    place.mkdir()
+    if os.geteuid() == 0:
+        os.chown(place, pwd.getpwnam("nobody").pw_uid, -1)
+    return place
+
+
+def test_it_runs_as_the_owner_and_writes_into_the_named_folders_only(checkout: Path, tmp_path: Path):
+    settings = tmp_path / "schoolgate.env"
+    settings.write_text(
+        "# a comment\nSCHOOLGATE_DATA=/var/lib/sg\nSCHOOLGATE_BACKUP_DIR=/var/backups/sg\nSCHOOLGATE_PORT=1\n"
+    )
+    unit = service.unit(settings, checkout)
+    assert f"ExecStart={VENV_PYTHON} -m schoolgate run\n" in unit
+    assert f"User={checkout.owner()}\n" in unit
+    assert "ReadWritePaths=/var/lib/sg /var/backups/sg\n" in unit
+    assert f"EnvironmentFile=-{settings}\n" in unit
+
+
+def test_without_settings_it_writes_into_the_checkouts_own_folder(checkout: Path, tmp_path: Path):
+    assert f"ReadWritePaths={checkout}/var\n" in service.unit(tmp_path / "none", checkout)
+
+
+def test_a_checkout_of_root_is_refused_with_what_to_do():
+    with pytest.raises(CannotBeDone, match="chown"):
+        service.unit(checkout=Path("/"))
