@@ -11,8 +11,10 @@ from setup.running import CannotBeDone, run, say
 
 # pytest's word for "no test was chosen".
 NO_TESTS = 5
-# Where the engine could matter: what lies beside the code, and the harness itself (see tests/engines.py).
-BOTH_ENGINES = ("src", "tests/house/test_setup_databases.py")
+# Where the engine matters most: locks, triggers, the trail, what follows, posts, Today; and the harness itself. Their
+# tests with a database run on PostgreSQL too (see tests/engines.py); those of the other rooms do in `make real`.
+ON_POSTGRESQL = ("kernel", "audit", "clockwork", "duties", "posts", "reports")
+_HARNESS = "tests/house/test_setup_databases.py"
 
 
 def everything(more: Sequence[str] = ()) -> int:
@@ -32,11 +34,10 @@ def everything(more: Sequence[str] = ()) -> int:
     chosen = ["-m", " and ".join(without)] if without else []
     status = _pytest(["src", "tests", "--ignore=tests/real", "-n", _workers(), *chosen, *more])
     if servers.find_postgres() is not None:
-        say("the tests of src/ that have a database, again on PostgreSQL")
-        again = _pytest(
-            [*BOTH_ENGINES, "-n", _workers(), *chosen, *more], SCHOOLGATE_TEST_ENGINE="postgresql"
-        )
-        status = again if status in (0, NO_TESTS) and again != NO_TESTS else status
+        say("locks, trail, posts and Today again on PostgreSQL")
+        rooms = [f"src/schoolgate/{room}" for room in ON_POSTGRESQL]
+        again = _on_postgresql([*rooms, _HARNESS, *chosen, *more])
+        status = _both(status, again)
     return _closing(status, missing)
 
 
@@ -46,7 +47,15 @@ def real(more: Sequence[str] = ()) -> int:
     if run(["sh", "tests/real/install.sh"], check=False):
         missing.append("the tests with real third-party systems (see above)")
         return _closing(NO_TESTS, missing)
-    return _closing(_pytest(["tests/real", *more]), missing)
+    status = _pytest(["tests/real", *more])
+    try:
+        servers.install_postgres()
+    except CannotBeDone as why:
+        missing.append(f"the other rooms on PostgreSQL ({why})")
+        return _closing(status, missing)
+    say("every other room that has a database, on PostgreSQL")
+    left_out = [f"--ignore=src/schoolgate/{room}" for room in ON_POSTGRESQL]
+    return _closing(_both(status, _on_postgresql(["src", *left_out, *more])), missing)
 
 
 def taps(more: Sequence[str] = ()) -> int:
@@ -69,6 +78,15 @@ def clauses(more: Sequence[str] = ()) -> int:
         stdin=subprocess.DEVNULL,
         check=False,
     ).returncode
+
+
+def _on_postgresql(arguments: Sequence[str]) -> int:
+    return _pytest(["-n", _workers(), *arguments], SCHOOLGATE_TEST_ENGINE="postgresql")
+
+
+def _both(one: int, other: int) -> int:
+    """The outcome of two runs: what went wrong in either; no test chosen only where none was in both."""
+    return other if one in (0, NO_TESTS) and other != NO_TESTS else one
 
 
 def _pytest(arguments: Sequence[str], **environment: str) -> int:

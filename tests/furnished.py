@@ -21,6 +21,7 @@ from schoolgate.media.models import Appearance
 from schoolgate.media.showing import picture_store
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Person, School, Term
+from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.people.queries import actor_of
 from schoolgate.policies.actions import adopt_policy, override_setting
 from schoolgate.policies.queries import current_policy, policy_to_adopt
@@ -39,7 +40,17 @@ from schoolgate.posts.actions.stopping import stop_posts
 from schoolgate.posts.models import Delivery, Post, PostPicture, Stop
 from schoolgate.posts.queries import judged
 from schoolgate.pupils import import_queries, stored_rolls
-from schoolgate.pupils.models import Adult, OfficeQuestion, Responsibility, RollImport
+from schoolgate.pupils.importing.vocabulary import Code
+from schoolgate.pupils.models import (
+    Adult,
+    FolderFile,
+    ImportProfile,
+    KeptApart,
+    OfficeQuestion,
+    Responsibility,
+    RollImport,
+    TrustRoll,
+)
 from schoolgate.rules.consents import Channel, Said
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
@@ -104,6 +115,7 @@ class Furnishing:
             self.policy()
             self.people()
             self.pupils()
+            self.rolls()
             self.accounts()
             self.posts()
             self.rest()
@@ -184,6 +196,42 @@ class Furnishing:
             said_in_file=InFile.YES,
             roll_import=waits,
             asked_at=self.now,
+        )
+
+    def rolls(self) -> None:
+        """What comes with rolls, and what the school's trust has: a file for all, a way to sign in."""
+        self.kept["profile_id"] = ImportProfile.objects.create(
+            school=self.school,
+            name=f"From {self.mark}",
+            header_digest="0" * 64,
+            mapping=self.kept["import_id"].mapping,
+            saved_at=self.now,
+        )
+        self.kept["file_id"] = FolderFile.objects.create(
+            school=self.school,
+            name=f"{self.mark}-nightly.csv",
+            state=FolderFile.State.BROKEN,
+            problem=Code.EMPTY_FILE,
+            written_at=self.now,
+            seen_at=self.now,
+        )
+        self.kept["kept_id"] = KeptApart.objects.create(
+            school=self.school,
+            pupil=self.children[0],
+            name=f"R. {self.mark}",
+            order="No contact",
+            since=self.now,
+        )
+        self.kept["roll_id"] = TrustRoll.objects.create(
+            trust=self.school.trust, file_name="all.csv", file_digest="0" * 64, uploaded_at=self.now
+        )
+        self.kept["provider_id"] = SignInProvider.objects.create(
+            trust=self.school.trust,
+            which=SignInProvider.Which.OTHER,
+            issuer="https://accounts.example.org",
+            client_id=self.mark,
+            sealed_secret="sealed",
+            added_at=self.now,
         )
 
     def accounts(self) -> None:

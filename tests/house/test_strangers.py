@@ -28,6 +28,8 @@ WORD = re.compile(r"<(?:\w+:)?(\w+)>")
 # What differs between two answers to the same question and tells nothing.
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|[\w/.-]*/\d+[\w/.-]*')
 NOBODY = 999_999_999
+# What belongs to a trust is the same thing for each of its schools.
+OF_THE_TRUST = {"roll_id", "provider_id"}
 
 
 def words_of(address: Address) -> list[str]:
@@ -161,7 +163,7 @@ def test_things_of_another_school_are_not_there_under_ones_own(world, cast, oakf
     before, found = Event.objects.count(), {}
     for address in OF_A_SCHOOL:
         client = cast.browse_as(keeper_of(address.view.permission, keepers))
-        for word in ids_of(address):
+        for word in set(ids_of(address)) - (OF_THE_TRUST if school == "elmsgate" else set()):
             theirs = elsewhere.id_for(address.name, word)
             came = codes(client, path_of(address, oakfield, **{word: theirs}))
             if 404 not in came or not came <= {404, 405}:

@@ -8,11 +8,9 @@ from schoolgate.audit.models import Event
 from schoolgate.kernel.permissions import GRANTS, Role
 from schoolgate.people.actions.appointing import add_person, end_appointment
 from schoolgate.staffing.actions import (
-    agree_adjustment,
     change_addresses,
     confirm_remit,
     name_manager,
-    say_ties,
 )
 from schoolgate.staffing.posts_wanted import WANTED_BY
 from tests import make
@@ -31,7 +29,6 @@ BINDS: dict[str, dict[Role, str]] = {
         Role.VOLUNTEER: "volunteer",
     },
     "AC-028": {Role.STAFF: "staff", Role.GOVERNOR: "governor", Role.CONTRACTOR: "contractor"},
-    "AC-038": {Role.TRAINEE: "trainee", Role.AGENCY: "agency", Role.CONTRACTOR: "contractor"},
     "AS-017": {Role.STAFF: "staff"},
     "AS-018": {Role.GOVERNOR: "governor", Role.CHAIR: "governor"},
     "AS-019": {Role.VOLUNTEER: "volunteer"},
@@ -106,29 +103,6 @@ def everyone_has_somebody_who_answers_for_them(stage: Stage) -> None:
     page = stage.page(head, "staffing:person", person_id=jo.pk)
     assert "Dee Marsh" in page
     assert stage.row.clause in page
-
-
-@scene
-def also_a_parent_or_a_neighbour(stage: Stage) -> None:
-    """Jo says that she is also a parent here; whoever opens her page reads it."""
-    jo = stage.cast.jo
-    stage.does(say_ties, jo, jo, kinds=["parent", "resident"])
-    page = stage.page(stage.cast.head, "staffing:person", person_id=jo.pk)
-    assert "also a parent here" in page
-    assert "also a neighbour" in page
-    assert stage.row.clause in page
-
-
-@scene
-def a_rule_is_adapted_for_one_person(stage: Stage) -> None:
-    """The headteacher agrees an adjustment with Jo; other colleagues do not read it."""
-    jo, head = stage.cast.jo, stage.cast.head
-    until = date(2027, 3, 1)
-    stage.does(agree_adjustment, head, jo, words="May answer by telephone.", until=until)
-    page = stage.page(head, "staffing:person", person_id=jo.pk)
-    assert "May answer by telephone." in page
-    assert stage.row.clause in page
-    assert "telephone" not in stage.page(stage.cast.lee, "staffing:person", person_id=jo.pk)
 
 
 @scene

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,9 +68,12 @@ def killed_at(point: int, work: Callable[[], object]) -> bool:
         upgrading.migrate = around(upgrading.migrate)
         try:
             work()
-        finally:
-            os._exit(0)
+        except BaseException:  # noqa: BLE001 - the child must not go on as a second pytest
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
     _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the work went wrong before it was killed"
     return os.WIFSIGNALED(status)
 
 

@@ -55,7 +55,17 @@ GROUPS = {
     "sending": (gettext_lazy("Sending and taking down"), ("delivery", "copy")),
     "pupils": (
         gettext_lazy("Pupils and consents"),
-        ("pupil", "consent", "roll", "adult", "look_up", "family", "restricted_list"),
+        (
+            "pupil",
+            "consent",
+            "roll",
+            "trust_roll",
+            "adult",
+            "adults_apart",
+            "look_up",
+            "family",
+            "restricted_list",
+        ),
     ),
     "people": (
         gettext_lazy("People"),
@@ -73,6 +83,7 @@ GROUPS = {
     ),
     "accounts": (gettext_lazy("Official accounts"), ("account",)),
     "policy": (gettext_lazy("Policy and calendar"), ("policy", "calendar", "school", "trust")),
+    "keeping": (gettext_lazy("Backups and the installation"), ("backup", "hold", "journal", "mail_test")),
     "other": (gettext_lazy("Other"), ("duty", "export", "detail", "reader")),
 }
 
