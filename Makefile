@@ -15,7 +15,7 @@ help:
 	@echo "make run       a real installation; the first visit sets up the first school"
 	@echo "make install-to-run, make service   for a machine that serves: see docs/install.md"
 	@echo "make test      all tests, a real browser's journeys among them"
-	@echo "make real      tests against real third-party systems (WordPress, a mail server)"
+	@echo "make real      tests against real third-party systems (WordPress, a mail server, accounts elsewhere, an object store)"
 	@echo "make check     format, lint, types, floors, migrations, generated docs"
 	@echo "make bench     speed, each figure beside its goal"
 	@echo "make clauses   plays a scene for each clause served, and counts how the clauses of the five policies live"
