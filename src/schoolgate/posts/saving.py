@@ -15,6 +15,7 @@ from schoolgate.posts.composing import Composed, Typed, composed
 from schoolgate.posts.forms.composing import ComposeForm, Judgement, PictureForm, QuestionForm
 from schoolgate.posts.models import JudgementAnswer, Post, PostPicture, PostTarget
 from schoolgate.posts.who import ids_in
+from schoolgate.rules.posts.content import outlives_new_words
 from schoolgate.rules.posts.facts import Judged
 
 
@@ -51,9 +52,19 @@ class Sent:
             judged=tuple(
                 Judged(answer.question, answer.is_yes, answer.why, answer.about)
                 for form in self.questions
-                if (answer := form.answer_given()) is not None
+                if (answer := form.answer_given()) is not None and not self.has_lapsed(form)
             ),
         )
+
+    def has_lapsed(self, form: QuestionForm) -> bool:
+        """Whether this answer came with the page and the words it judged have changed on the screen since."""
+        post, said = self.page.post, self.words.cleaned_data
+        if post is None or not form.is_valid() or not form.stands_as_it_came():
+            return False
+        if (said.get("title"), said.get("text")) == (post.title, post.text):
+            return False
+        words = f"{said.get('title', '')}\n{said.get('text', '')}"
+        return not outlives_new_words(form.question.key, form.question.about, words, self.page.policy)
 
 
 def sent(request: HttpRequest, page: Composed) -> Sent:
@@ -83,13 +94,12 @@ def judgements_of(post: Post | None) -> dict[tuple[str, str], Judgement]:
 def save_all(actor: Actor, request: HttpRequest, given: Sent) -> Post:
     """Save what was typed and return the post. Raises Refused where it may not be changed.
 
-    An answer that stands on the page as it stood before holds only while the words it judged are the same.
+    An answer that the page came with holds only while the words it judged are the same.
     """
-    before = judgements_of(given.page.post)
     post = _save_words(actor, given)
     _save_pictures(actor, post, given)
     _save_people(actor, post, given)
-    _save_answers(actor, request, post, before)
+    _save_answers(actor, request, post, given)
     return post
 
 
@@ -166,17 +176,15 @@ def _save_adults(actor: Actor, post: Post, picture: PostPicture, given: Sent, he
         )
 
 
-def _save_answers(
-    actor: Actor, request: HttpRequest, post: Post, before: dict[tuple[str, str], Judgement]
-) -> None:
-    after = judgements_of(post)
+def _save_answers(actor: Actor, request: HttpRequest, post: Post, given: Sent) -> None:
+    now = judgements_of(post)
+    as_they_came = {form.prefix for form in given.questions if form.stands_as_it_came()}
     answers = []
     for form in sent(request, composed(actor, post)).questions:
         answer = form.answer_given() if form.is_valid() else None
-        if answer is None:
+        if answer is None or form.prefix in as_they_came:
             continue
-        key, now = (answer.question, answer.about), Judgement(answer.is_yes, answer.why)
-        if now not in (after.get(key), before.get(key)):
+        if now.get((answer.question, answer.about)) != Judgement(answer.is_yes, answer.why):
             answers.append(answer)
     if answers:
         answer_questions(actor, post, answers=answers)

@@ -14,6 +14,7 @@ from schoolgate.posts.actions.changing import content_changed
 from schoolgate.posts.changing import refusals_to_change, refusals_to_take_proposal
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostTarget, Proposal
+from schoolgate.rules.posts.content import outlives_new_words
 from schoolgate.rules.posts.states import State
 
 _WORDS = ("title", "text", "objective", "speaker", "goes_out_at", "single_pupil_reason", "other_route")
@@ -108,10 +109,7 @@ def _aim(post: Post, places: Sequence[int]) -> bool:
 
 
 def _drop_answers_about_words(post: Post, words: str) -> None:
-    """Words that changed have not been judged. What was answered about a word that still stands there holds."""
-    of_pictures = [
-        question.key for question in current_policy(post.school).questions if question.pictures_only
-    ]
-    for answer in JudgementAnswer.objects.filter(post=post).exclude(question__in=of_pictures):
-        if not answer.about or answer.about not in words:
+    policy = current_policy(post.school)
+    for answer in JudgementAnswer.objects.filter(post=post):
+        if not outlives_new_words(answer.question, answer.about, words, policy):
             answer.delete()

@@ -223,15 +223,31 @@ class QuestionForm(forms.Form):
     )
     why = forms.CharField(label=lazy("Why is it right all the same?"), required=False, max_length=400)
 
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The saved answer that the page came with, which nobody has to have looked at again."""
+
     question: Question
+    before: "Judgement | None"
 
     @classmethod
     def of(cls, question: Question, before: "Judgement | None", data: Any = None) -> "QuestionForm":
-        initial = {"answer": ("yes" if before.is_yes else "no"), "why": before.why} if before else {}
+        answer = ("yes" if before.is_yes else "no") if before else ""
+        initial = {"answer": answer, "was": answer, "why": before.why} if before else {}
         form = cls(data, prefix=prefix_of(question), initial=initial)
         form.fields["answer"].label = question.words
         form.question = question
+        form.before = before
         return form
+
+    def stands_as_it_came(self) -> bool:
+        """Whether the answer is the one the page came with, so that it judges only the words it was given for."""
+        given = self.answer_given()
+        if given is None or self.before is None:
+            return False
+        answer = self.cleaned_data["answer"]
+        return answer == self.data.get(self.add_prefix("was"), answer) and self.before == Judgement(
+            given.is_yes, given.why
+        )
 
     def answer_given(self) -> Answer | None:
         """The answer, if there is one."""

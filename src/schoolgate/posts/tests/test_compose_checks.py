@@ -76,6 +76,36 @@ def test_an_answer_from_before_does_not_stand_for_new_words(jo, cast):
     assert not JudgementAnswer.objects.exists()
 
 
+def answered_before(cast, **was):
+    """A draft whose questions were answered and saved, and what the page then sends for other words."""
+    post = draft(cast)
+    answers = [Answer("could_harm", False), Answer("not_for_everyone", False)]
+    answer_questions(cast.as_actor(cast.jo), post, answers=answers)
+    post.refresh_from_db()
+    came = {f"question-{key}-all-was": value for key, value in was.items()}
+    asked = "question-could_harm-all question-not_for_everyone-all"
+    return post, typed(post, text="Quite other words", questions=asked, **ALL_FINE, **came)
+
+
+def test_the_foot_says_while_typing_that_new_words_want_new_answers(jo, cast):
+    _post, sent = answered_before(cast, could_harm="no", not_for_everyone="no")
+
+    page = jo.post(CHECK, sent, **HTMX).content.decode()
+
+    assert words_of(page).count("Not answered:") == 2
+    assert page.count("yes-no__control") == 4
+    assert " checked>" not in page
+
+
+def test_an_answer_given_on_the_page_for_the_new_words_counts(jo, cast):
+    post, sent = answered_before(cast, could_harm="", not_for_everyone="")
+
+    assert "Ready to send" in words_of(jo.post(CHECK, sent, **HTMX).content.decode())
+    jo.post(edit(post), {**sent, "do": "send"})
+
+    assert Post.objects.get().state == State.WAITING
+
+
 def test_a_yes_that_is_not_usual_needs_its_reason(jo, cast):
     post = draft(cast)
 

@@ -18,6 +18,7 @@ from schoolgate.posts.forms.composing import (
     QuestionForm,
     initial_of,
     initial_of_new,
+    prefix_of,
 )
 from schoolgate.posts.forms.deciding import READY_REASONS
 from schoolgate.posts.last_time import last_time
@@ -76,9 +77,15 @@ def forms_of(request: SchoolRequest, page: Composed, given: Sent | None) -> dict
 
 
 def _asked(page: Composed, given: Sent) -> list[QuestionForm]:
-    """The questions of the page as it is now, answered as they were sent."""
+    """The questions of the page as it is now, answered as they were sent, but for answers that lapsed."""
     judged = judgements_of(page.post)
-    forms = [QuestionForm.of(one, judged.get((one.key, one.about)), given.data) for one in page.questions]
+    lapsed = {form.prefix for form in given.questions if given.has_lapsed(form)}
+    forms = [
+        QuestionForm.of(one, None)
+        if prefix_of(one) in lapsed
+        else QuestionForm.of(one, judged.get((one.key, one.about)), given.data)
+        for one in page.questions
+    ]
     for form in forms:
         form.is_valid()
     return forms

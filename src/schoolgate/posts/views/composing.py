@@ -54,12 +54,13 @@ def check(request: SchoolRequest) -> HttpResponse:
         page = composed(actor, post, given.typed())
     forms = forms_of(request, page, given)
     asked = " ".join(str(form.prefix) for form in forms["question_forms"])
+    has_lapsed = any(given.has_lapsed(form) for form in given.questions)
     context = {
         "page": page,
         "standing": standing(actor, page),
         "lines_beside": lines_beside(page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
-        "same_questions": asked == request.POST.get("questions", ""),
+        "same_questions": asked == request.POST.get("questions", "") and not has_lapsed,
         **forms,
     }
     return at_its_address(render(request, "posts/compose/checked.html", context), post)

@@ -220,6 +220,16 @@ def usual_answer(policy: ResolvedPolicy, key: str) -> bool:
     return any(question.key == key and question.fine == "yes" for question in policy.questions)
 
 
+def outlives_new_words(key: str, about: str, words: str, policy: ResolvedPolicy) -> bool:
+    """Whether an answer holds when title and text have become these words.
+
+    One about pictures does, and one about a word that still stands there; the others have not judged these words.
+    """
+    if about:
+        return about in words
+    return any(question.key == key and question.pictures_only for question in policy.questions)
+
+
 def questions_to_ask(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:
     """What only a person can judge, as (key, words it is about, question): three, and what a machine suspects."""
     asked = [

@@ -75,6 +75,61 @@
     }
   });
 
+  // The page is brought up to date while somebody writes, its buttons too. A tap waits for what is on its way, and a
+  // click counts although its button was exchanged under the mouse: it then goes to the button that does the same.
+  const SETTLED = 50; // milliseconds; htmx takes 20 to make an exchanged button its own
+  const onTheWay = new Map();
+  let pressed = null;
+  let waiting = null;
+  function ofTheForm(target) {
+    return target && target.closest ? target.closest("#compose button[name=do]") : null;
+  }
+  function clickTheSame(button) {
+    const same = Array.from(document.querySelectorAll("#compose button[name=do]")).find(function (one) {
+      return one.value === button.value;
+    });
+    if (same) {
+      same.click();
+    }
+  }
+  document.addEventListener("htmx:beforeSend", function (event) {
+    if (event.target.closest("#compose")) {
+      onTheWay.set(event.detail.xhr, event.target.value);
+    }
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    onTheWay.delete(event.detail.xhr);
+    if (waiting && onTheWay.size === 0) {
+      const button = waiting;
+      waiting = null;
+      window.setTimeout(function () { clickTheSame(button); }, SETTLED);
+    }
+  });
+  document.addEventListener("click", function (event) {
+    const button = ofTheForm(event.target);
+    if (!button || onTheWay.size === 0) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const isSecondTap = Array.from(onTheWay.values()).includes(button.value);
+    if (!isSecondTap) {
+      button.setAttribute("aria-busy", "true");
+      waiting = button;
+    }
+  }, true);
+  // A finger's click goes to what lies under it when it is lifted; the mouse's is lost with the button it was pressed on.
+  document.addEventListener("pointerdown", function (event) {
+    pressed = event.pointerType === "mouse" ? ofTheForm(event.target) : null;
+  }, true);
+  document.addEventListener("pointerup", function (event) {
+    const under = ofTheForm(document.elementFromPoint(event.clientX, event.clientY));
+    if (pressed && !pressed.isConnected && under && under.value === pressed.value) {
+      clickTheSame(under);
+    }
+    pressed = null;
+  }, true);
+
   // Enter in the field for letters looks for a name; it never sends the post.
   document.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && event.target.tagName === "INPUT" && event.target.closest("#compose")) {

@@ -1,0 +1,98 @@
+"""On a slow line the page for writing is brought up to date while somebody taps: no tap is lost, none counts twice."""
+
+import pytest
+from django_scopes import scope
+from playwright.sync_api import Page, Route
+
+from schoolgate.demo.drawing import Scene, draw
+from schoolgate.posts.models import Post
+from tests import make
+from tests.cast import Cast, assemble
+from tests.composing import comes, make_class_4a, say_the_rest, what_is_wrong
+
+SLOW = 900  # milliseconds until an answer is let through
+CHECKS = "**/posts/check*"
+
+
+@pytest.fixture
+def cast(site, settings, tmp_path) -> Cast:
+    settings.FIXED_NOW, settings.MEDIA_STORE = make.NOW, tmp_path
+    found = assemble()
+    with scope(school=found.oakfield):
+        make_class_4a(found.oakfield)
+    return found
+
+
+def slow(page: Page, addresses: str) -> None:
+    def later(route: Route) -> None:
+        if route.request.method == "POST":
+            page.wait_for_timeout(SLOW)
+        route.continue_()
+
+    page.route(addresses, later)
+
+
+def states(cast: Cast) -> list[str]:
+    with scope(school=cast.oakfield):
+        return list(Post.objects.values_list("state", flat=True))
+
+
+def writing(visitor, cast: Cast) -> Page:
+    page = comes(visitor, cast.jo).page(f"/schools/{cast.oakfield.slug}/posts/new")
+    say_the_rest(page, "Noticeboard")
+    page.wait_for_url("**/edit*")
+    page.locator("#standing").get_by_text("Ready to send").wait_for()
+    return page
+
+
+def change_something(page: Page) -> None:
+    """A word that no question is about."""
+    page.locator("summary", has_text="Title, and who speaks").click()
+    page.get_by_label("Title").fill("Sports day")
+
+
+def test_send_is_tapped_while_a_check_is_on_its_way(cast, visitor):
+    page = writing(visitor, cast)
+    slow(page, CHECKS)
+    with page.expect_request(CHECKS):
+        change_something(page)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.locator(".story").wait_for()
+    assert states(cast) == ["waiting"]
+
+
+def test_the_button_is_exchanged_under_the_mouse(cast, visitor):
+    page = writing(visitor, cast)
+    change_something(page)
+    box = page.get_by_role("button", name="Send", exact=True).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    with page.expect_response(CHECKS):
+        page.get_by_label("Title").fill("A day of sport")
+        page.mouse.down()
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    page.locator(".story").wait_for()
+    assert states(cast) == ["waiting"]
+
+
+def test_send_waits_for_the_picture_that_is_on_its_way(cast, visitor, tmp_path):
+    page = writing(visitor, cast)
+    photograph = tmp_path / "IMG_0001.jpg"
+    photograph.write_bytes(draw(Scene.SPORTS_DAY, seed=1, children=3).jpeg)
+    slow(page, "**/edit*")
+    page.locator("#library").set_input_files(photograph)
+    page.locator("#coming").wait_for()
+    page.get_by_role("button", name="Send", exact=True).click()
+    assert "A picture has no description." in what_is_wrong(page)
+    assert states(cast) == ["draft"]
+
+
+def test_two_taps_send_once(cast, visitor):
+    page = writing(visitor, cast)
+    sent = []
+    page.on("request", lambda one: sent.append(one) if one.method == "POST" and "/edit" in one.url else None)
+    slow(page, "**/edit*")
+    page.get_by_role("button", name="Send", exact=True).dblclick()
+    page.locator(".story").wait_for()
+    assert len(sent) == 1
