@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from schoolgate.kernel.holding import words_of_hold
 from schoolgate.kernel.permissions import Permission
 from schoolgate.posts.stopping import stop_in_force
-from schoolgate.rules.school_time import words_for
+from schoolgate.web import said_times
 from schoolgate.web.door import SchoolRequest
 
 
@@ -24,7 +24,7 @@ def stopped(request: SchoolRequest) -> dict[str, Any] | None:
     request.stop_in_force = stop  # type: ignore[attr-defined]
     if words_of_hold(actor.school.pk):
         return None  # Its own banner says more.
-    when = words_for(stop.stopped_at, actor.now)
+    when = said_times.when(stop.stopped_at, actor.now)
     who = _("by the %(role)s, ") % {"role": stop.role_words} if stop.role_words else ""
     may = actor.may(Permission.POSTS_STOP)
     return {

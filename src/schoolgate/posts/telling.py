@@ -24,8 +24,8 @@ from schoolgate.posts.reading_along import words_to_confirm
 from schoolgate.rules.policy import approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
 from schoolgate.rules.posts.states import State
-from schoolgate.rules.school_time import words_for
 from schoolgate.rules.school_time.quiet_hours import when_staff_may_be_written_to
+from schoolgate.web import said_times
 
 LEADERS = (Role.HEADTEACHER, Role.SENIOR_LEADER, Role.MARKETING_OFFICER)
 # Where the policy lets any trained colleague decide and there are no leaders, not the whole staff is written to.
@@ -39,7 +39,7 @@ def ask_approvers(event: Event, now: datetime) -> None:
         return
     with scope(school=post.school):
         asked = list(_whom_to_ask(post, now))
-    out = words_for(post.goes_out_at, now) if post.goes_out_at else ""
+    out = said_times.when(post.goes_out_at, now) if post.goes_out_at else ""
     words = Words(
         _("A post waits for your approval"),
         (
@@ -86,7 +86,7 @@ def tell_author_it_is_approved(event: Event, now: datetime) -> None:
     """The author hears that it goes out, and when."""
     if (post := _post(event)) is None or post.state not in {State.APPROVED, State.GOING_OUT, State.UP}:
         return
-    when = words_for(post.goes_out_at, now) if post.goes_out_at else _("at once")
+    when = said_times.when(post.goes_out_at, now) if post.goes_out_at else _("at once")
     words = Words(
         _("Your post is approved"),
         (
@@ -131,7 +131,7 @@ def ask_for_a_look_afterwards(event: Event, now: datetime) -> None:
         (
             _("A post at %(school)s was released without a second reader, as the policy allows.")
             % _names(post),
-            _("Please look at it by %(when)s.") % {"when": words_for(release.look_due_at, now)},
+            _("Please look at it by %(when)s.") % {"when": said_times.when(release.look_due_at, now)},
         ),
         _page("look", post),
     )

@@ -8,14 +8,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from schoolgate.rules.school_time import comes_twice
+
 # Within this many days a weekday's name is clearer than a date.
 NEAR = timedelta(days=6)
 
 
 def clock(moment: datetime) -> str:
-    """The time of day where the school is: "15:30"."""
+    """The time of day where the school is: "15:30"; in the night when an hour comes twice, which: "01:30 GMT"."""
     local = localtime(moment)
-    return f"{local.hour:02}:{local.minute:02}"
+    return f"{local:%H:%M %Z}" if comes_twice(moment) else f"{local:%H:%M}"
 
 
 def day(on: date, today: date) -> str:

@@ -1,13 +1,7 @@
-"""School time: which days are school days, when a deadline falls, and how people say a time."""
+"""School time: which days are school days, when a deadline falls, and which moment a clock's time is."""
 
 from schoolgate.rules.school_time.calendar import LONGEST_HOLIDAY, Nation, SchoolCalendar, Term
-from schoolgate.rules.school_time.clock import LONDON, local_day, local_time
-from schoolgate.rules.school_time.words import (
-    deadline_words_for,
-    full_words_for,
-    words_for,
-    words_for_day,
-)
+from schoolgate.rules.school_time.clock import LONDON, comes_twice, local_day, local_time
 
 __all__ = [
     "LONDON",
@@ -15,10 +9,7 @@ __all__ = [
     "Nation",
     "SchoolCalendar",
     "Term",
-    "deadline_words_for",
-    "full_words_for",
+    "comes_twice",
     "local_day",
     "local_time",
-    "words_for",
-    "words_for_day",
 ]

@@ -1,4 +1,4 @@
-"""Local times that come twice or never, and how people say a time."""
+"""Local times that come twice or never."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,19 +9,13 @@ from hypothesis import strategies as st
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.rules.school_time import (
     LONDON,
-    deadline_words_for,
-    full_words_for,
+    comes_twice,
     local_day,
     local_time,
-    words_for,
-    words_for_day,
 )
 
-FRIDAY_NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CLOCKS_GO_BACK = date(2026, 10, 25)
 CLOCKS_GO_FORWARD = date(2027, 3, 28)
-
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31), timezones=st.just(UTC))
 
 
 # From the wall to UTC
@@ -77,84 +71,14 @@ def test_a_time_that_is_taken_is_the_only_one_the_clock_shows_so(on: date, at: t
     assert (shows_it == {taken}) if isinstance(taken, datetime) else len(shows_it) != 1
 
 
-# From UTC to words
-
-
-def london(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=LONDON)
-
-
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        (london(2026, 11, 20, 15, 30), "today 15:30"),
-        (london(2026, 11, 20, 0, 5), "today 00:05"),
-        (london(2026, 11, 21, 8, 30), "tomorrow 08:30"),
-        (london(2026, 11, 19, 16, 5), "yesterday 16:05"),
-        (london(2026, 11, 23, 17), "Monday 17:00"),
-        (london(2026, 11, 26, 17), "Thursday 17:00"),
-        (london(2026, 11, 27, 17), "27 November"),
-        (london(2026, 11, 14, 21, 10), "Saturday 21:10"),
-        (london(2026, 11, 13, 9), "13 November"),
-        (london(2026, 12, 12, 9), "12 December"),
-        (london(2027, 1, 7, 9), "7 January 2027"),
-        (london(2025, 11, 20, 9), "20 November 2025"),
-    ],
-)
-def test_a_time_is_said_as_people_say_it(moment: datetime, words: str) -> None:
-    assert words_for(moment, FRIDAY_NOON) == words
-
-
-@pytest.mark.parametrize(
-    ("due_at", "words"),
-    [
-        (london(2026, 11, 20, 15, 30), "today by 15:30"),
-        (london(2026, 11, 23, 17), "Monday by 17:00"),
-        (london(2026, 12, 12, 9), "12 December"),
-    ],
-)
-def test_a_deadline_says_by_when(due_at: datetime, words: str) -> None:
-    assert deadline_words_for(due_at, FRIDAY_NOON) == words
+# From UTC to the wall
 
 
 def test_the_days_are_those_of_london_not_of_utc() -> None:
-    late_on_a_summer_evening = datetime(2027, 6, 1, 23, 30, tzinfo=UTC)
-    assert local_day(late_on_a_summer_evening) == date(2027, 6, 2)
-    assert words_for(late_on_a_summer_evening, datetime(2027, 6, 1, 22, tzinfo=UTC)) == "tomorrow 00:30"
+    assert local_day(datetime(2027, 6, 1, 23, 30, tzinfo=UTC)) == date(2027, 6, 2)
 
 
-def test_new_year_is_tomorrow_before_it_is_another_year() -> None:
-    assert words_for(london(2027, 1, 1, 9), london(2026, 12, 31, 9)) == "tomorrow 09:00"
-
-
-@pytest.mark.parametrize(("hour_in_utc", "season"), [(0, "BST"), (1, "GMT")])
-def test_the_hour_that_comes_twice_says_which_of_the_two(hour_in_utc: int, season: str) -> None:
-    moment = datetime(2026, 10, 25, hour_in_utc, 30, tzinfo=UTC)
-    assert words_for(moment, moment) == f"today 01:30 {season}"
-    assert full_words_for(moment) == f"Sunday 25 October 2026 at 01:30 {season}"
-
-
-def test_the_full_form_leaves_nothing_out() -> None:
-    assert full_words_for(london(2026, 11, 3, 17)) == "Tuesday 3 November 2026 at 17:00"
-
-
-def test_a_day_is_said_as_people_say_it() -> None:
-    today = date(2028, 2, 28)
-    assert words_for_day(today, today) == "today"
-    assert words_for_day(date(2028, 2, 29), today) == "tomorrow"
-    assert words_for_day(date(2028, 3, 2), today) == "Thursday"
-    assert words_for_day(date(2028, 12, 12), today) == "12 December"
-    assert words_for_day(date(2029, 2, 28), today) == "28 February 2029"
-
-
-@given(moments, moments)
-def test_two_times_a_minute_or_more_apart_and_near_never_sound_alike(one: datetime, now: datetime) -> None:
-    near = now + (one - now) % timedelta(days=3)
-    other = near + timedelta(minutes=1)
-    assert words_for(near, now) != words_for(other, now)
-
-
-@given(moments, st.timedeltas(timedelta(0), timedelta(days=400)))
-def test_the_full_form_names_one_minute_only(moment: datetime, later: timedelta) -> None:
-    if later >= timedelta(minutes=1):
-        assert full_words_for(moment) != full_words_for(moment + later)
+@pytest.mark.parametrize(("hour_in_utc", "twice"), [(-1, False), (0, True), (1, True), (2, False)])
+def test_one_hour_of_the_year_comes_twice(hour_in_utc: int, twice: bool) -> None:
+    midnight = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert comes_twice(midnight + timedelta(hours=hour_in_utc)) is twice

@@ -1,12 +1,16 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schoolgate.web import said_times
 
 FRIDAY_NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 IN_SUMMER = datetime(2026, 7, 3, 12, 0, tzinfo=UTC)
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31), timezones=st.just(UTC))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,29 @@ def test_without_now_nothing_is_left_out():
 def test_weekdays_are_said_in_the_readers_language():
     with translation.override("cy"):
         assert said_times.day(date(2026, 11, 23), date(2026, 11, 20)) == "Dydd Llun"
+
+
+def test_new_year_is_tomorrow_before_it_is_another_year():
+    new_year, eve = datetime(2027, 1, 1, 9, tzinfo=UTC), datetime(2026, 12, 31, 9, tzinfo=UTC)
+    assert said_times.when(new_year, eve) == "tomorrow 09:00"
+
+
+@pytest.mark.parametrize(("hour_in_utc", "season"), [(0, "BST"), (1, "GMT")])
+def test_the_hour_that_comes_twice_says_which_of_the_two(hour_in_utc: int, season: str):
+    moment = datetime(2026, 10, 25, hour_in_utc, 30, tzinfo=UTC)
+    assert said_times.when(moment, moment) == f"today 01:30 {season}"
+    assert said_times.in_full(moment) == f"Sunday 25 October 2026, 01:30 {season}"
+
+
+@given(moments, moments)
+def test_two_times_a_minute_apart_and_near_never_sound_alike(one: datetime, now: datetime):
+    near = now + (one - now) % timedelta(days=3)
+    assert said_times.when(near, now) != said_times.when(near + timedelta(minutes=1), now)
+
+
+@given(moments, st.timedeltas(timedelta(minutes=1), timedelta(days=400)))
+def test_the_full_form_names_one_minute_only(moment: datetime, later: timedelta):
+    assert said_times.in_full(moment) != said_times.in_full(moment + later)
 
 
 @pytest.mark.parametrize(
