@@ -1,7 +1,7 @@
 """The file of a backup: one ZIP with a manifest that names every part with its size and SHA-256.
 
 It is checked whole before anything is believed: a truncated file has no directory at its end, a changed byte another
-digest, and a file that is no backup no manifest.
+digest, and a file that is no backup no manifest. As a rule the ZIP is sealed; then `sealing.opened` opens it first.
 """
 
 import json

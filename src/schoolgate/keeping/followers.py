@@ -7,6 +7,7 @@ machine that burns down can forget. Writing a line twice does no harm. (What is 
 round, before anything leaves: see leaving.py.)
 """
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -14,11 +15,12 @@ from typing import Any
 from django_scopes import scopes_disabled
 
 from schoolgate.audit.event_types import EventType
-from schoolgate.audit.models import Event
+from schoolgate.audit.models import Event, EventDetail
 from schoolgate.keeping.installation import journal, key_of
 from schoolgate.kernel.follow_ups import follows
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Appointment
+from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.posts.models import Copy, Delivery, Stop, TakeDown
 from schoolgate.posts.publishing.calling_back import call_back
 from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Responsibility
@@ -79,6 +81,22 @@ def _sign_in(event: Event) -> Iterable[Line]:
         yield "sign_in", {"person": int(event.subject_id), "what": event.type}
 
 
+def _key_of_program(event: Event) -> Iterable[Line]:
+    yield "token", {"token": int(event.subject_id)}
+
+
+def _calendar_address(event: Event) -> Iterable[Line]:
+    """Where it was renewed, or may have been; which address it was is not in the journal."""
+    detail = EventDetail.objects.filter(pk=event.pk).first()
+    if detail is None or json.loads(detail.words).get("feed") == "renewed":
+        yield "calendar", {}
+
+
+def _way_in_from_outside(event: Event) -> Iterable[Line]:
+    ended = SignInProvider.objects.filter(trust_id=int(event.subject_id), ended_at=event.at)
+    yield from (("provider", {"provider": one.pk}) for one in ended)
+
+
 def _erasure(event: Event) -> Iterable[Line]:
     erased = Event.objects.get(pk=int(event.subject_id))
     yield "erased", {"erased": erased.pk, "commitment": erased.commitment, "log": erased.log_id}
@@ -134,6 +152,9 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.PASSWORD_CHANGED: _sign_in,
     EventType.PASSKEY_REMOVED: _sign_in,
     EventType.SECOND_FACTOR_REMOVED: _sign_in,
+    EventType.TOKEN_REVOKED: _key_of_program,
+    EventType.CALENDAR_CHANGED: _calendar_address,
+    EventType.SIGN_IN_ENDED: _way_in_from_outside,
     EventType.DETAIL_ERASED: _erasure,
     EventType.READER_ENDED: _reader,
     EventType.DELIVERY_SENT: _sent,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.audit.models import Checkpoint, Event, Waiting
+from schoolgate.keeping.backing_up import can_be_made, lies_open
 from schoolgate.keeping.installation import installation, journal
 from schoolgate.keeping.models import Hold, Installation
 from schoolgate.keeping.put_right import mail_has_arrived
@@ -143,12 +144,27 @@ def _kept(n: Numbers, now: datetime) -> Iterator[Sign]:
         state = "bad" if old else "good"
     more = "" if state == "good" else _("Run `schoolgate backup` and read what it says.")
     yield Sign(_("Backup"), words, state, more)
+    yield from _seal()
     state = "bad" if n.room < HARDLY_ANY else "open" if n.room < LITTLE_ROOM else "good"
     more = "" if state == "good" else _("Make room, or move the folder with the pictures.")
     yield Sign(_("Disk"), _("%(n)s GB free") % {"n": f"{n.room / 10**9:.1f}"}, state, more)
     wrong = journal().damage()
     yield Sign(_("Never-forget journal"), wrong or _("Whole"), "bad" if wrong else "good")
     yield _trail(n, now)
+
+
+def _seal() -> Iterator[Sign]:
+    what = _("Key of the backups")
+    if settings.IS_DEMO:
+        return
+    if not can_be_made():
+        more = _("Run `schoolgate backup_key` and follow it: docs/install.md, “Backups”.")
+        yield Sign(what, _("None is named, so no backup is made at night"), "bad", more)
+    elif lies_open():
+        more = _("Run `schoolgate backup_key` to have them sealed.")
+        yield Sign(what, _("Backups are not sealed: whoever finds one can read it"), "open", more)
+    else:
+        yield Sign(what, _("Backups open only with the key that you keep apart"))
 
 
 def _trail(n: Numbers, now: datetime) -> Sign:

@@ -1,10 +1,12 @@
 """Put right before pupils' data: HTTPS, e-mail that arrives, a backup, second factors.
 
-The first roll waits for it. Where nobody but this machine can reach the program (its address is 127.0.0.1), in a
-demonstration, and in a trial that says so on every page (SCHOOLGATE_TRIAL), nothing is asked.
+Whatever first brings pupils in waits for it: a roll by hand or by a key of the API, the trust's file, the nightly
+folder; and once more the confirming that writes it. Where nobody but this machine can reach the program (its address
+is 127.0.0.1), in a demonstration, and in a trial that says so on every page (SCHOOLGATE_TRIAL), nothing is asked.
 """
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schoolgate.keeping.backing_up import can_be_made
 from schoolgate.keeping.rotation import newest_at
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import GRANTS, NEEDS_SECOND_FACTOR, Permission
@@ -37,7 +40,7 @@ class Thing:
     next_step: str
 
 
-def things(school: School, now: datetime) -> list[Thing]:
+def things(school: School | None, now: datetime) -> list[Thing]:
     """Each thing, in the order in which one puts them right."""
     without = len(without_second_factor(school, now))
     return [
@@ -57,7 +60,11 @@ def things(school: School, now: datetime) -> list[Thing]:
             "backup",
             _("A backup was made in the last week"),
             backup_is_fresh(now),
-            _("Run `schoolgate backup`. The clock makes one each night."),
+            _(
+                "Make a key with `schoolgate backup_key`, then run `schoolgate backup`. The clock makes one each night."
+            )
+            if not can_be_made()
+            else _("Run `schoolgate backup`. The clock makes one each night."),
         ),
         Thing(
             "second_factor",
@@ -89,21 +96,35 @@ def is_only_this_machine() -> bool:
         return host == "localhost"
 
 
-def refusals(actor: Actor) -> list[Refusal]:
-    """Why no roll may come in yet. A school that has pupils has passed this."""
-    if not is_asked() or Pupil._base_manager.filter(school=actor.school).exists():
+def refusals(actor: Actor, schools: Iterable[School] | None = None) -> list[Refusal]:
+    """Why no pupils may come in yet. A school that has pupils has passed this.
+
+    Without schools it is the actor's own; for somebody who acts for the whole trust, the trust's own posts.
+    """
+    if not is_asked():
         return []
-    return [
-        Refusal(
-            Control.ROLL_IMPORT,
-            _("Put right before pupils' data: %(what)s.") % {"what": thing.what[:1].lower() + thing.what[1:]}
-            if thing.key != "second_factor"
-            else f"{thing.what}.",
-            thing.next_step,
+    asked: list[School | None] = [actor.school] if schools is None else list(schools)
+    have = set(
+        Pupil._base_manager.filter(school__in=[one for one in asked if one]).values_list(
+            "school_id", flat=True
         )
-        for thing in things(actor.school, actor.now)
+    )
+    new = [one for one in asked if one is None or one.pk not in have]
+    wrong = {
+        (thing.key, thing.what): thing
+        for school in new
+        for thing in things(school, actor.now)
         if not thing.is_in_order
-    ]
+    }
+    return [_refusal(thing) for thing in wrong.values()]
+
+
+def _refusal(thing: Thing) -> Refusal:
+    if thing.key == "second_factor":
+        return Refusal(Control.ROLL_IMPORT, f"{thing.what}.", thing.next_step)
+    what = thing.what[:1].lower() + thing.what[1:]
+    words = _("Put right before pupils' data: %(what)s.") % {"what": what}
+    return Refusal(Control.ROLL_IMPORT, words, thing.next_step)
 
 
 def mail_has_arrived() -> bool:
@@ -119,11 +140,11 @@ def backup_is_fresh(now: datetime) -> bool:
     return newest is not None and now - newest < BACKUP_WITHIN
 
 
-def without_second_factor(school: School, now: datetime) -> list[Person]:
+def without_second_factor(school: School | None, now: datetime) -> list[Person]:
     """Those who have signed in before and could see pupils' data with a password alone, were they not asked."""
     roles = [role for role in NEEDS_SECOND_FACTOR if Permission.PUPIL_READ in GRANTS[role]]
     has_one = Authenticator.objects.filter(
         type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     ).values("user_id")
-    people = holders(school, roles, today_of(now)).filter(user__last_login__isnull=False)
+    people = holders(school, roles, today_of(now)).filter(user__last_login__isnull=False)  # type: ignore[arg-type]
     return list(people.exclude(user__in=has_one).distinct())

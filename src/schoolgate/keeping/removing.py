@@ -1,6 +1,5 @@
 """Removing a school: its words in the trail, its rows, its files, in this order; safe to run again."""
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,8 @@ from django_scopes import scopes_disabled
 from schoolgate.keeping.actions.leaving_schools import erase_words_of_school, remove_school
 from schoolgate.kernel.actor import Actor, clock
 from schoolgate.kernel.permissions import CLOCK_GRANTS
+from schoolgate.media.showing import picture_store
+from schoolgate.media.storing import PictureStore
 from schoolgate.people.models import School
 
 
@@ -27,5 +28,6 @@ def remove(school: School, now: datetime) -> None:
     with scopes_disabled():
         erase_words_of_school(clock(school, now), school)
         remove_school(for_the_trust, school)
-    for folder in (settings.MEDIA_STORE / str(number), settings.MEDIA_STORE / "noticeboard" / str(number)):
-        shutil.rmtree(Path(folder), ignore_errors=True)
+    # Also what lay on the disk before there was a store elsewhere.
+    for store in (picture_store(), PictureStore(Path(settings.MEDIA_STORE))):
+        store.forget_school(number)

@@ -15,12 +15,13 @@ from django.db import connection
 from schoolgate.audit import keys
 from schoolgate.audit.sequencing import sequence
 from schoolgate.audit.verifying import verify
-from schoolgate.keeping import archive, databases, sealed_keys, switching
+from schoolgate.keeping import archive, databases, pictures_elsewhere, sealed_keys, sealing, switching
 from schoolgate.keeping.archive import Manifest, NotABackup
-from schoolgate.keeping.backing_up import make_backup
+from schoolgate.keeping.backing_up import can_be_made, make_backup
 from schoolgate.keeping.installation import key_of_backup
 from schoolgate.keeping.locks import standing_still
 from schoolgate.keeping.putting_back import PutBack, put_back_all
+from schoolgate.media.showing import store_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,30 @@ class Restored:
     has_keys: bool
 
 
-def restore(path: Path, now: datetime, *, passphrase: str = "", replaces_other: bool = False) -> Restored:
-    """Put this backup in the place of what is here. NotABackup when it cannot be: then nothing has changed."""
+def restore(
+    path: Path, now: datetime, *, secret: str = "", passphrase: str = "", replaces_other: bool = False
+) -> Restored:
+    """Put this backup in the place of what is here. NotABackup when it cannot be: then nothing has changed.
+
+    `secret` opens a sealed one, `passphrase` the keys in it. StoreAway where the store for pictures does not answer.
+    """
     with standing_still():
         switching.finish()
-        manifest = archive.check(path)
-        must_fit(manifest, now, replaces_other=replaces_other)
-        has_keys, kept = _put_keys_back(path, manifest, passphrase), ""
-        with _staged(path):
-            if connection.vendor == databases.SQLITE:
-                put_back, faults = _bring_up_to_date(manifest, now)
-            else:
-                put_back, faults = None, ()
-                kept = _keep_what_is_there(now)
-            switching.decide(
-                switching.Switch(now.isoformat(), manifest.journal, manifest.made_at.isoformat())
-            )
+        with sealing.opened(path, secret) as plain:
+            manifest = archive.check(plain)
+            must_fit(manifest, now, replaces_other=replaces_other)
+            if (elsewhere := store_elsewhere()) is not None:
+                elsewhere.must_answer()
+            has_keys, kept = _put_keys_back(plain, manifest, passphrase), ""
+            with _staged(plain):
+                if connection.vendor == databases.SQLITE:
+                    put_back, faults = _bring_up_to_date(manifest, now)
+                else:
+                    put_back, faults = None, ()
+                    kept = _keep_what_is_there(now)
+                switching.decide(
+                    switching.Switch(now.isoformat(), manifest.journal, manifest.made_at.isoformat())
+                )
         switch = switching.finish()
         if connection.vendor != databases.SQLITE:
             faults = trail_faults(now)
@@ -79,7 +88,9 @@ def must_fit(manifest: Manifest, now: datetime, *, replaces_other: bool) -> None
 
 def _keep_what_is_there(now: datetime) -> str:
     """PostgreSQL's database cannot be put aside as a file: a backup of it is made first; where that is."""
-    return "" if databases.is_empty() else str(make_backup(Path(settings.BACKUP_DIR), now))
+    if databases.is_empty():
+        return ""
+    return str(make_backup(Path(settings.BACKUP_DIR), now, is_plain=not can_be_made()))
 
 
 def trail_faults(now: datetime) -> tuple[str, ...]:
@@ -115,7 +126,8 @@ def _staged(path: Path) -> Iterator[None]:
         return pictures / name.removeprefix("media/") if name.startswith("media/") else None
 
     try:
-        archive.unpack(path, place)
+        manifest = archive.unpack(path, place)
+        pictures_elsewhere.stage(manifest, pictures)
         yield
     except BaseException:
         shutil.rmtree(database.parent, ignore_errors=True)

@@ -10,7 +10,14 @@ from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed, pending_migrations
 from schoolgate.keeping.locks import IsBusy, standing_still
+from schoolgate.keeping.pictures_elsewhere import NotAsItWas
+from schoolgate.keeping.sealing import WrongKey
 from schoolgate.keeping.upgrading import UpgradeFailed, is_interrupted, upgrade
+from schoolgate.media.object_store import StoreAway
+
+STORE_AWAY = (
+    "The store with the pictures does not answer, so no backup can be made first. Nothing was changed."
+)
 
 
 def finish_what_was_begun() -> None:
@@ -19,8 +26,12 @@ def finish_what_was_begun() -> None:
         try:
             with standing_still():
                 switching.finish()
-        except IsBusy as busy:
-            raise CommandError(str(busy)) from busy
+        except (IsBusy, NotAsItWas) as why:
+            raise CommandError(str(why)) from why
+        except StoreAway as away:
+            raise CommandError(
+                "A restore is half done, and the store for the pictures does not answer. Start again when it does."
+            ) from away
     if is_interrupted():
         raise CommandError("An upgrade was interrupted. Run `schoolgate upgrade`, then start again.")
 
@@ -31,5 +42,7 @@ def bring_up_to_date(now: datetime, say: Callable[[str], object]) -> None:
         return
     try:
         upgrade(now, say)
-    except (UpgradeFailed, NotABackup, NoRoom, DatabaseFailed, IsBusy) as why:
+    except StoreAway as away:
+        raise CommandError(STORE_AWAY) from away
+    except (UpgradeFailed, NotABackup, NoRoom, WrongKey, DatabaseFailed, IsBusy, NotAsItWas) as why:
         raise CommandError(str(why)) from why

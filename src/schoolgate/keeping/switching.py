@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from schoolgate.keeping import databases
+from schoolgate.keeping import databases, pictures_elsewhere
 from schoolgate.keeping.putting_back import put_back_all, say_it_was_restored
 
 STAGED = ".restoring"
@@ -103,6 +103,7 @@ def _switch_pictures(switch: Switch) -> None:
     store, staged = Path(settings.MEDIA_STORE), staged_pictures()
     if not staged.exists():
         return
+    pictures_elsewhere.put_in_place(staged, switch.aside)
     aside = store / f".{switch.aside}"
     aside.mkdir(mode=0o700, exist_ok=True)
     for old in [path for path in store.iterdir() if path.name[0] != "."]:

@@ -47,6 +47,17 @@ def replayed_words(hold: Hold) -> list[str]:
             "The words of %(n)s entries were erased again.",
             count.get("erased", 0),
         ),
+        "keys": ngettext(
+            "%(n)s key of a program is revoked again.",
+            "%(n)s keys of programs are revoked again.",
+            count.get("keys", 0),
+        ),
+        "providers": ngettext(
+            "%(n)s way to sign in from outside has ended again.",
+            "%(n)s ways to sign in from outside have ended again.",
+            count.get("providers", 0),
+        ),
+        "calendar": _("The calendar has a new address, for its old one had been given up. Give it out anew."),
         "deliveries": ngettext(
             "%(n)s post is known to have gone out or come down since.",
             "%(n)s posts are known to have gone out or come down since.",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
+from schoolgate.keeping.backing_up import can_be_made
 from schoolgate.keeping.installation import clock_was_seen
 from schoolgate.keeping.putting_back import notice_a_restore
 from schoolgate.keeping.rotation import newest_at
@@ -20,8 +21,9 @@ AT_LATEST = timedelta(hours=36)
 
 
 def is_backup_due(now: datetime) -> bool:
-    """Once a night from the hour on; also by day when the last one is too old. Never in a demonstration."""
-    if settings.IS_DEMO:
+    """Once a night from the hour on; also by day when the last one is too old. Never in a demonstration, and not
+    before somebody named a key for it (*Health* says so)."""
+    if settings.IS_DEMO or not can_be_made():
         return False
     newest = newest_at(settings.BACKUP_DIR)
     if newest is None or now - newest > AT_LATEST:

@@ -1,11 +1,11 @@
 """Upgrading: a backup first, then the new tables, then the trail checked; as it was, when anything is wrong.
 
-An upgrade that was killed leaves a file that says which backup was made before it. The next one puts the database
-back as that backup has it and begins anew; until then the program does not serve.
+Beside the backup, which only its key opens, the database is copied to where it lies itself. An upgrade that was killed
+leaves that copy. The next one puts it back and begins anew; until then the program does not serve.
 """
 
-import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -15,8 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from schoolgate.keeping import archive, databases, switching
-from schoolgate.keeping.backing_up import make_backup
+from schoolgate.keeping import databases, switching
+from schoolgate.keeping.backing_up import can_be_made, make_backup
 from schoolgate.keeping.locks import standing_still
 from schoolgate.keeping.restoring import trail_faults
 
@@ -36,16 +36,17 @@ def upgrade(now: datetime, say: Callable[[str], object]) -> bool:
         switching.finish()
         if is_interrupted():
             say("The last upgrade was interrupted. Putting everything back as it was before it.")
-            _as_it_was(Path(json.loads(_begun().read_text())["backup"]))
+            _as_it_was()
         if not databases.pending_migrations():
             return False
         if databases.is_empty():
             migrate()
             return True
-        say("Making a backup first.")
-        backup = make_backup(Path(settings.BACKUP_DIR), now)
+        if can_be_made():
+            say("Making a backup first.")
+            make_backup(Path(settings.BACKUP_DIR), now)
         before = len(trail_faults(now)) if _has_trail() else 0
-        _begin(backup)
+        _begin()
         say("Bringing the database up to date.")
         try:
             migrate()
@@ -53,11 +54,12 @@ def upgrade(now: datetime, say: Callable[[str], object]) -> bool:
             if len(faults) > before:
                 raise UpgradeFailed(f"The trail is not as it was: {faults[0]}")
         except Exception as wrong:
-            _as_it_was(backup)
+            _as_it_was()
             raise UpgradeFailed(
                 f"The upgrade did not succeed, and everything is as it was. Go back to the version before. ({wrong})"
             ) from wrong
         _begun().unlink()
+        _copy().unlink()
     return True
 
 
@@ -70,29 +72,37 @@ def _has_trail() -> bool:
     return "audit_event" in connection.introspection.table_names()
 
 
-def _begin(backup: Path) -> None:
-    draft = _begun().with_suffix(".draft")
-    with draft.open("w") as file:
-        json.dump({"backup": str(backup)}, file)
-        file.flush()
+def _begin() -> None:
+    """From when the copy is whole: until then, nothing of the database was touched."""
+    draft = _copy().with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    databases.dump(draft)
+    with draft.open("rb") as file:
         os.fsync(file.fileno())
-    draft.replace(_begun())
+    draft.replace(_copy())
+    _begun().touch(mode=0o600)
 
 
-def _as_it_was(backup: Path) -> None:
-    """The database of this backup in its place. Nobody served meanwhile, so there is nothing to hold."""
-    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".upgrade-") as scratch:
-        place = Path(scratch) / "database"
-        archive.unpack(backup, lambda name: place if name == archive.DATABASE else None)
-        if connection.vendor == databases.SQLITE:
-            connection.close()
-            live = Path(connection.settings_dict["NAME"])
+def _as_it_was() -> None:
+    """The database as it was copied, in its place. Nobody served meanwhile, so there is nothing to hold."""
+    if connection.vendor == databases.SQLITE:
+        connection.close()
+        live = Path(connection.settings_dict["NAME"])
+        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".upgrade-") as scratch:
+            place = Path(scratch) / "database"
+            shutil.copyfile(_copy(), place)
+            place.chmod(0o600)
             for suffix in ("-wal", "-shm"):
                 live.with_name(f"{live.name}{suffix}").unlink(missing_ok=True)
             place.replace(live)
-        else:
-            databases.load_postgresql(place)
+    else:
+        databases.load_postgresql(_copy())
     _begun().unlink(missing_ok=True)
+    _copy().unlink(missing_ok=True)
+
+
+def _copy() -> Path:
+    return Path(settings.DATA) / "before-the-upgrade"
 
 
 def _begun() -> Path:

@@ -6,11 +6,14 @@ disk. An object is there whole or not at all.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from hashlib import sha256
+from re import fullmatch
+from typing import IO, Any, ParamSpec, TypeVar
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
 from schoolgate.kernel.away import Away
@@ -26,6 +29,12 @@ from schoolgate.media.storing import (
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_PIECE = 1024 * 1024
+
+
+def is_a_pictures_place(place: str) -> bool:
+    """Whether a master or a copy lies under this address; so it does on the disk."""
+    return bool(fullmatch(rf"{COPIES}/[^/]+/[0-9a-f]{{32}}\.jpg|[^/.]+/[0-9a-f]{{32}}\.jpg", place))
 
 
 class StoreAway(Away):
@@ -106,6 +115,52 @@ class ObjectStore:
         for name in self._list(copies):
             self._delete(f"{copies}/{name}")
 
+    def originals(self) -> Iterator[str]:
+        """The places of all masters and copies of all schools: what cannot be made again. For backups."""
+        for school in self._folders(""):
+            if school != COPIES and school[0] != ".":
+                yield from (f"{school}/{name}" for name in self.names(school))
+        for school in self._folders(COPIES):
+            yield from (f"{COPIES}/{school}/{name}" for name in self._list(f"{COPIES}/{school}"))
+
+    @contextmanager
+    def opened(self, place: str) -> Iterator[Any]:
+        """One of `originals`, to be read a piece at a time. Raises PictureGone."""
+        try:
+            with self._asked(self.storage.open)(place) as file:
+                self._asked(file.read)(0)  # Now it is here; a large one on the disk.
+                yield file
+        except FileNotFoundError:
+            raise PictureGone(place) from None
+
+    def digest(self, place: str) -> str:
+        """SHA-256 of what lies there; nothing where there is nothing."""
+        found = sha256()
+        try:
+            with self.opened(place) as file:
+                while piece := file.read(_PIECE):
+                    found.update(piece)
+        except PictureGone:
+            return ""
+        return found.hexdigest()
+
+    def put_back(self, place: str, file: IO[bytes]) -> None:
+        """What a backup had there."""
+        self._asked(self.storage.save)(place, File(file))
+
+    def move(self, place: str, to: str) -> None:
+        """Away from where the program looks. Safe to be cut off in and done again."""
+        try:
+            with self.opened(place) as file:
+                self._put(to, file.read())
+        except PictureGone:
+            return
+        self._delete(place)
+
+    def must_answer(self) -> None:
+        """Raises StoreAway where it does not, or does not let us in."""
+        self._list("")
+
     def _beside(self, school_id: int | str, name: str) -> str:
         must_be_a_masters_name(name)
         return f"{plain_school(school_id)}/{name.removesuffix('.jpg')}"
@@ -134,11 +189,17 @@ class ObjectStore:
         self._asked(self.storage.delete)(place)
 
     def _list(self, folder: str) -> list[str]:
+        return self._listed(folder)[1]
+
+    def _folders(self, folder: str) -> list[str]:
+        return self._listed(folder)[0]
+
+    def _listed(self, folder: str) -> tuple[list[str], list[str]]:
         try:
-            _folders, files = self._asked(self.storage.listdir)(folder)
+            folders, files = self._asked(self.storage.listdir)(folder)
         except FileNotFoundError:
-            return []
-        return list(files)
+            return [], []
+        return list(folders), list(files)
 
     def _asked(self, does: Callable[P, T]) -> Callable[P, T]:
         @wraps(does)

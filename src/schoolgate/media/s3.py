@@ -7,6 +7,7 @@ from django.conf import settings
 from schoolgate.media.object_store import ObjectStore
 
 CONNECT_WITHIN, ANSWER_WITHIN = 5, 20
+LARGEST_IN_MEMORY = 8 * 1024 * 1024
 
 
 @cache
@@ -29,6 +30,7 @@ def object_store(bucket: str, endpoint: str, region: str, key: str, secret: str)
         default_acl=None,
         querystring_auth=True,
         file_overwrite=True,
+        max_memory_size=LARGEST_IN_MEMORY,
         object_parameters={"CacheControl": "no-store", "ContentType": "image/jpeg"},
         client_config=Config(
             connect_timeout=CONNECT_WITHIN,

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from schoolgate.media.covering import LONGEST, THUMBNAIL_LONGEST, Box, derivative
 from schoolgate.media.models import Picture
+from schoolgate.media.object_store import ObjectStore
 from schoolgate.media.s3 import store_of_settings
 from schoolgate.media.storing import Pictures, PictureStore
 
@@ -26,6 +27,11 @@ _LONGEST = {Look.LARGE: LONGEST, Look.THUMBNAIL: THUMBNAIL_LONGEST, Look.BARE: L
 def picture_store() -> Pictures:
     """The masters of this installation: on its disk, or in the object store that the settings name."""
     return store_of_settings() if settings.STORE_BUCKET else PictureStore(settings.MEDIA_STORE)
+
+
+def store_elsewhere() -> ObjectStore | None:
+    """The object store, where the settings name one: for backups, which find what is on the disk by themselves."""
+    return store_of_settings() if settings.STORE_BUCKET else None
 
 
 def picture_bytes(picture: Picture, covers: Sequence[Box], look: Look = Look.LARGE) -> bytes:

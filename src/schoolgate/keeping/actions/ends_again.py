@@ -1,11 +1,12 @@
 """What ended before a restore and ends again after it: appointments, accounts, letters to readers, ways to sign in."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
+from schoolgate.api.models import Token
 from schoolgate.audit.erasing import erasure_of
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
@@ -13,7 +14,8 @@ from schoolgate.keeping.journal import Entry
 from schoolgate.kernel.actions import Happened
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
-from schoolgate.people.models import Appointment, Person, School
+from schoolgate.people.models import Appointment, Person, School, random_address
+from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.posts.models import Reader
 
 _FIRMER = {OfficialAccount.Standing.SUSPENDED: 1, OfficialAccount.Standing.CLOSED: 2}
@@ -73,6 +75,26 @@ def close_ways_in_again(trust_id: int, entries: Iterable[Entry]) -> int:
         else:
             Authenticator.objects.filter(user=person.user, created_at__lt=entry.at).delete()
     return closed
+
+
+def revoke_keys_again(trust_id: int, entries: Iterable[Entry], now: datetime) -> int:
+    """A key of a program that was revoked opens nothing again."""
+    ids = [entry.facts["token"] for entry in entries if entry.kind == "token"]
+    return Token.objects.filter(pk__in=ids, trust_id=trust_id, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def end_providers_again(trust_id: int, entries: Iterable[Entry], now: datetime) -> int:
+    """Nobody signs in from where that was ended; its secret is forgotten again."""
+    ids = [entry.facts["provider"] for entry in entries if entry.kind == "provider"]
+    open_now = SignInProvider.objects.filter(pk__in=ids, trust_id=trust_id, ended_at__isnull=True)
+    return open_now.update(ended_at=now, sealed_secret="")
+
+
+def renew_calendar_again(school: School, entries: Iterable[Entry]) -> int:
+    """The address that was given up leads nowhere; the one that came after it is not in the journal, so a new one."""
+    if not any(entry.kind == "calendar" for entry in entries):
+        return 0
+    return School.objects.filter(pk=school.pk).update(calendar_feed=random_address())
 
 
 def erase_again(log_key: str, entries: Iterable[Entry]) -> list[Happened]:

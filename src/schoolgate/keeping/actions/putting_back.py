@@ -48,6 +48,9 @@ def put_back_school(
         "ended": ends_again.end_appointments_again(school, entries),
         "accounts": ends_again.suspend_accounts_again(actor, school, entries),
         "readers": ends_again.end_readers_again(actor, school, entries),
+        "keys": ends_again.revoke_keys_again(school.trust_id, entries, actor.now),
+        "providers": ends_again.end_providers_again(school.trust_id, entries, actor.now),
+        "calendar": ends_again.renew_calendar_again(school, entries),
         "erased": len(erased),
         "deliveries": went_out.known,
         "held_posts": went_out.held_posts,
@@ -90,7 +93,13 @@ def put_back_trust(actor: Actor, trust: Trust, *, made_at: datetime, entries: Se
         _stop(actor, trust.pk, None, at=entry.at, because="stopped before the restore")
     closed = ends_again.close_ways_in_again(trust.pk, entries)
     erased = ends_again.erase_again(actor.log_key, entries)
-    detail = {"made_at": made_at, "lines": len(entries), "ways_in": closed}
+    detail = {
+        "made_at": made_at,
+        "lines": len(entries),
+        "ways_in": closed,
+        "keys": ends_again.revoke_keys_again(trust.pk, entries, actor.now),
+        "providers": ends_again.end_providers_again(trust.pk, entries, actor.now),
+    }
     return Done(trust, detail, also=tuple(erased))
 
 

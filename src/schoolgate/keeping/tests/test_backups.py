@@ -286,7 +286,7 @@ def test_a_full_disk_is_said_and_the_backups_before_stay(cast, machine, post, sm
         return
     machine.settings.BACKUP_DIR = small_disk
     (small_disk / name_for(NOW)).write_bytes(b"of last night")
-    (small_disk / "filler").write_bytes(bytes(int(shutil.disk_usage(small_disk).free - 300_000)))
+    (small_disk / "filler").write_bytes(bytes(int(shutil.disk_usage(small_disk).free - 40_000)))
     with pytest.raises(NoRoom, match="There is no room"):
         machine.backup()
     assert sorted(path.name for path in small_disk.iterdir()) == sorted(["filler", name_for(NOW)])

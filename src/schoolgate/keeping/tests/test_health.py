@@ -17,6 +17,7 @@ from schoolgate.keeping.actions.testing_mail import send_me_a_test
 from schoolgate.keeping.installation import clock_was_seen, trail_was_verified, worker_was_seen
 from schoolgate.keeping.models import Installation
 from schoolgate.keeping.rotation import name_for
+from schoolgate.keeping.sealing import new_key
 from schoolgate.keeping.ticks import is_backup_due
 from schoolgate.kernel.actions import Refused
 from schoolgate.notifications.models import Letter
@@ -56,10 +57,12 @@ def test_all_is_well_once_everything_was_seen(cast, settings):
     clock_was_seen(NOW)
     worker_was_seen(NOW)
     trail_was_verified(NOW, 0)
+    settings.BACKUP_KEYS = [new_key()[1]]
     (settings.BACKUP_DIR / name_for(NOW - timedelta(hours=3))).write_bytes(b"x")
     assert {sign.what: sign.state for sign in health.signs(NOW)} | {"Disk": "good", "E-mail": "open"} == {
         "Clock": "good", "Worker": "good", "Follow-ups": "good", "Backup": "good", "Disk": "good",
-        "Never-forget journal": "good", "Trail": "good", "E-mail": "open", "Version": "good",
+        "Never-forget journal": "good", "Trail": "good", "Key of the backups": "good",
+        "E-mail": "open", "Version": "good",
     }  # fmt: skip
     assert "3 hours old" in page(cast).content.decode()
 
@@ -135,6 +138,7 @@ def test_a_test_is_asked_for_by_who_may_and_not_twice_in_a_moment(cast):
 
 
 def test_a_backup_is_due_once_a_night_and_never_in_a_demonstration(cast, settings):
+    settings.BACKUP_KEYS = ["plain"]
     assert is_backup_due(NOW)
     (settings.BACKUP_DIR / name_for(NOW - timedelta(hours=6))).write_bytes(b"x")
     assert not is_backup_due(NOW)

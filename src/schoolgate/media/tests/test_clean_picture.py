@@ -73,7 +73,7 @@ def test_a_file_is_read_where_it_lies_and_left_as_it_is(tmp_path: Path):
 
 @pytest.mark.parametrize("name", files.CLEANED)
 def test_nothing_but_the_picture_is_left(name: str):
-    upload = files.CLEANED[name]
+    upload = files.CLEANED[name]()
 
     clean = clean_picture(upload)
 
@@ -116,7 +116,7 @@ def test_other_kinds_are_turned_too(kind: str):
 @pytest.mark.parametrize("name", files.MODES)
 def test_every_way_to_store_colour_becomes_the_same_colours(name: str):
     grey = tuple((level,) * 3 for level in (quarters().convert("L").resize((2, 2), 0).tobytes()))
-    clean = shown(clean_picture(files.MODES[name]).bytes)
+    clean = shown(clean_picture(files.MODES[name]()).bytes)
 
     assert clean.mode == "RGB"
     if "black and white" not in name:

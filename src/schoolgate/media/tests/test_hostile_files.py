@@ -11,7 +11,8 @@ from tests.hostile.pictures import encoded, grain, shown
 
 @pytest.mark.parametrize("name", files.REFUSED)
 def test_a_hostile_file_is_refused_with_a_sentence(name: str):
-    upload, reason = files.REFUSED[name]
+    make, reason = files.REFUSED[name]
+    upload = make()
 
     with pytest.raises(PictureRefused) as caught:
         clean_picture(upload)

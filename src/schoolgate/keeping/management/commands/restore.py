@@ -10,8 +10,11 @@ from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed
 from schoolgate.keeping.locks import IsBusy
-from schoolgate.keeping.management.commands.backup import FROM_ENVIRONMENT
+from schoolgate.keeping.management.commands.backup import FROM_ENVIRONMENT, KEY_HELP, secret_in
+from schoolgate.keeping.pictures_elsewhere import NotAsItWas
 from schoolgate.keeping.restoring import Restored, restore
+from schoolgate.keeping.switching import is_decided
+from schoolgate.media.object_store import StoreAway
 from schoolgate.web.door import moment
 
 
@@ -27,18 +30,29 @@ class Command(BaseCommand):
             action="store_true",
             help=f"take the keys from it too (passphrase in {FROM_ENVIRONMENT})",
         )
+        parser.add_argument("--key", type=Path, help=KEY_HELP)
         parser.add_argument("--replace-other", action="store_true", help="it may be of another installation")
 
     def handle(
-        self, *args: object, file: Path, with_keys: bool, replace_other: bool, **options: object
+        self,
+        *args: object,
+        file: Path,
+        with_keys: bool,
+        key: Path | None,
+        replace_other: bool,
+        **options: object,
     ) -> None:
         passphrase = os.environ.get(FROM_ENVIRONMENT, "") if with_keys else ""
         if with_keys and not passphrase:
             raise CommandError(f"Give the passphrase in {FROM_ENVIRONMENT}.")
         try:
-            done = restore(file, moment(), passphrase=passphrase, replaces_other=replace_other)
+            done = restore(
+                file, moment(), secret=secret_in(key), passphrase=passphrase, replaces_other=replace_other
+            )
         except (NotABackup, NoRoom, DatabaseFailed, IsBusy) as why:
             raise CommandError(f"{why} Nothing was changed.") from why
+        except (StoreAway, NotAsItWas) as why:
+            raise CommandError(_of_the_store(why)) from why
         except OSError as why:
             raise CommandError(f"There is no room, or a folder cannot be written ({why.strerror}).") from why
         self._tell(done)
@@ -64,3 +78,12 @@ class Command(BaseCommand):
         write(
             "Start Schoolgate. Nothing goes out until each school's headteacher has looked at “After the restore”."
         )
+
+
+def _of_the_store(why: Exception) -> str:
+    words = str(why) if isinstance(why, NotAsItWas) else "The store for the pictures does not answer."
+    if is_decided():
+        return (
+            f"{words} The restore is half done. Start Schoolgate when it answers: the rest is finished then."
+        )
+    return f"{words} Nothing was changed."

@@ -6,7 +6,11 @@ from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed
 from schoolgate.keeping.locks import IsBusy
+from schoolgate.keeping.pictures_elsewhere import NotAsItWas
+from schoolgate.keeping.sealing import WrongKey
+from schoolgate.keeping.starting import STORE_AWAY
 from schoolgate.keeping.upgrading import UpgradeFailed, upgrade
+from schoolgate.media.object_store import StoreAway
 from schoolgate.web.door import moment
 
 
@@ -18,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         try:
             done = upgrade(moment(), self.stdout.write)
-        except (UpgradeFailed, NotABackup, NoRoom, DatabaseFailed, IsBusy) as why:
+        except StoreAway as away:
+            raise CommandError(STORE_AWAY) from away
+        except (UpgradeFailed, NotABackup, NoRoom, WrongKey, DatabaseFailed, IsBusy, NotAsItWas) as why:
             raise CommandError(str(why)) from why
         self.stdout.write("Up to date. The trail is whole." if done else "Everything was up to date.")
