@@ -40,7 +40,9 @@ def cast(machine: Machine) -> Cast:
 @pytest.fixture
 def website(cast: Cast, wordpress: RealWordPress) -> OfficialAccount:
     head, key = cast.as_actor(cast.head), wordpress.credentials()
-    account = add_account(head, cast.oakfield, name="Our website", place="wordpress").subject
+    account = add_account(
+        head, cast.oakfield, name="Our website", place="wordpress", is_there_already=True
+    ).subject
     connect_account(head, account, address=key.address, sign_in_name=key.username, key=key.secret)
     return OfficialAccount.objects.get(pk=account.pk)
 

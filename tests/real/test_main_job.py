@@ -58,7 +58,9 @@ def time(settings, cast) -> Time:
 def website(cast: Cast, wordpress: RealWordPress) -> OfficialAccount:
     """The school's website, added and connected by its headteacher."""
     head, key = cast.as_actor(cast.head), wordpress.credentials()
-    account = add_account(head, cast.oakfield, name="Our website", place="wordpress").subject
+    account = add_account(
+        head, cast.oakfield, name="Our website", place="wordpress", is_there_already=True
+    ).subject
     connect_account(head, account, address=key.address, sign_in_name=key.username, key=key.secret)
     account.refresh_from_db()
     return account

@@ -90,7 +90,7 @@ def probed(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Pro
     with (
         django_db_blocker.unblock(),
         furnished_world(folder) as world,
-        override_settings(API_CALLS_A_MINUTE=10**9, DATA=folder),
+        override_settings(API_CALLS_A_MINUTE=10**9, API_WRONG_KEYS_A_MINUTE=10**9, DATA=folder),
         serving() as address,
     ):
         # So that more than a refusal can be seen.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actor import Actor
@@ -48,8 +48,10 @@ def people_of(school: School, on: date, *, words: str = "", role: str = "") -> Q
     `words` are looked for in names, team and e-mail address, each word somewhere; `role` leaves only its holders.
     """
     here = current(on) & (Q(school=school) | Q(school__isnull=True, trust_id=school.trust_id))
-    held = Appointment.objects.filter(here, person=OuterRef("pk"))
-    found = Person.objects.filter(Exists(held.filter(role=role) if role else held), trust_id=school.trust_id)
+    held = Appointment.objects.filter(here, role=role) if role else Appointment.objects.filter(here)
+    # From the posts of the school to their holders: from each person of the trust to their posts takes as long as
+    # the trust is large.
+    found = Person.objects.filter(pk__in=held.values("person_id"), trust_id=school.trust_id)
     for word in words.split():
         found = found.filter(
             Q(forename__icontains=word)
@@ -84,11 +86,9 @@ def stand_ins_of(school: School, today: date, *, leader: Person | None = None) -
 def colleagues_of(actor: Actor) -> QuerySet[Person]:
     """Staff of the school who could stand in for this leader."""
     on = today_of(actor.now)
-    staff = Appointment.objects.filter(
-        current(on), person=OuterRef("pk"), school=actor.school, role__in=STAFF_ROLES
-    )
+    staff = Appointment.objects.filter(current(on), school=actor.school, role__in=STAFF_ROLES)
     return (
-        Person.objects.filter(Exists(staff), trust_id=actor.trust_id)
+        Person.objects.filter(pk__in=staff.values("person_id"), trust_id=actor.trust_id)
         .exclude(pk=actor.person.pk if actor.person else 0)
         .order_by("surname", "forename")
     )

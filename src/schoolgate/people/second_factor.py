@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,7 @@ from django.utils.http import urlencode
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import NEEDS_SECOND_FACTOR
+from schoolgate.people.oidc.models import SignInProvider
 
 # Where allauth keeps how this session was signed in.
 METHODS = "account_authentication_methods"
@@ -69,3 +71,34 @@ def note_outside_factor(request: HttpRequest) -> None:
         signed_in_at = request.session[METHODS][-1]["at"]
         method = {"method": "mfa", "at": signed_in_at, "type": "outside", "id": provider_id}
         request.session[METHODS] = [*request.session[METHODS], method]
+
+
+def signed_in_again(request: HttpRequest, provider_id: int, *, two_factors: bool, at: float) -> None:
+    """Whoever is in this session has just signed in at the provider once more."""
+    shown = [{"method": "socialaccount", "at": at, "reauthenticated": True, "id": provider_id}]
+    if two_factors:
+        shown.append(
+            {"method": "mfa", "at": at, "reauthenticated": True, "type": "outside", "id": provider_id}
+        )
+    request.session[METHODS] = [*request.session.get(METHODS, ()), *shown]
+
+
+def page_to_show_it_again(user: AbstractBaseUser | AnonymousUser, after: str) -> str:
+    """Where somebody shows a second factor anew before something that needs it fresh; from there on to `after`.
+
+    Their own passkey or code; else their provider's, where the trust lets it count; else the page to add a first one.
+    """
+    if has_one(user):
+        page = reverse("mfa_reauthenticate")
+    else:
+        page = again_at_provider(user, counts_second_factor=True) or reverse(CHOOSING)
+    return f"{page}?{urlencode({'next': after})}"
+
+
+def again_at_provider(user: AbstractBaseUser | AnonymousUser, **of_provider: bool) -> str:
+    """Where this person signs in once more with the account they have elsewhere; nothing for who has none."""
+    accounts = SocialAccount.objects.filter(user_id=user.pk).values_list("provider", flat=True)
+    used = set(accounts)
+    found = (one for one in SignInProvider.objects.filter(ended_at=None, **of_provider) if one.key in used)
+    provider = next(found, None) if used else None
+    return reverse("people:outside_again", args=[provider.pk]) if provider is not None else ""

@@ -3,20 +3,24 @@
 from base64 import urlsafe_b64encode
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.secret_files import kept_secret
-from schoolgate.people.second_factor import signed_in_just_now
+from schoolgate.people.second_factor import again_at_provider, signed_in_just_now
 from schoolgate.web.door import moment
 
 KEY_FILE = "second-factor"
@@ -44,9 +48,20 @@ class SchoolgateAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Not of whoever signed in a moment ago: asking for the password twice in a row protects nobody."""
-        return super().is_reauthentication_required(app=app) and not signed_in_just_now(
-            context.request, moment()
-        )
+        request = context.request
+        if not super().is_reauthentication_required(app=app) or signed_in_just_now(request, moment()):
+            return False
+        if not get_reauthentication_flows(request.user) and again_at_provider(request.user):
+            # With neither password nor second factor here allauth would let them through; their provider asks them.
+            raise ReauthenticationRequired
+        return True
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """allauth's, and signing in once more with the account that one has elsewhere."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        page = again_at_provider(user) if user.is_authenticated else ""
+        words = gettext("Sign in once more with the account that the school gave you")
+        return [*found, {"id": "outside", "description": words, "url": page}] if page else found
 
 
 class SchoolgateMfaAdapter(DefaultMFAAdapter):

@@ -44,6 +44,7 @@ urlpatterns = [
     path("account/2fa/", signing_in.to_sessions),
     path("account/with/<int:provider_id>/", outside.begin, name="outside"),
     path("account/with/<int:provider_id>/back", outside.back, name="outside_back"),
+    path("account/with/<int:provider_id>/again", outside.again, name="outside_again"),
     path(f"{_SCHOOL}/people/signing-in", outside.providers, name="providers"),
     path(f"{_SCHOOL}/people/signing-in/<int:provider_id>/end", outside.end, name="end_provider"),
     path("set-up", setting_up.set_up, name="set_up"),

@@ -84,9 +84,41 @@ def account_must_be_the_trusts(account: OutsideAccount, expected: Expected) -> I
         )
 
 
-def shown_a_second_factor(methods: tuple[str, ...], *, trust_counts_it: bool) -> bool:
-    """Whether the provider saw a second factor, and the trust lets that count here."""
-    return trust_counts_it and bool({"mfa", "otp", "hwk", "fido"} & set(methods))
+# What providers write for a sign-in with two factors: in `amr` (RFC 8176), and in `acr` (PAPE, REFEDS, NIST, FIDO).
+TWO_FACTORS_AMR = frozenset({"mfa", "otp", "hwk", "fido"})
+TWO_FACTORS_ACR = (
+    "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+    "https://refeds.org/profile/mfa",
+    "http://idmanagement.gov/ns/assurance/aal/2",
+    "http://idmanagement.gov/ns/assurance/aal/3",
+    "phr",
+    "phrh",
+)
+# Clocks of two machines may differ by so much.
+_CLOCKS_S = 60
+
+
+def shown_a_second_factor(methods: object, level: object = "", *, trust_counts_it: bool) -> bool:
+    """Whether the provider says that it saw two factors (`amr`, `acr`), and the trust lets that count here."""
+    named = {one for one in methods if isinstance(one, str)} if isinstance(methods, list | tuple) else set()
+    return trust_counts_it and (bool(named & TWO_FACTORS_AMR) or level in TWO_FACTORS_ACR)
+
+
+def refusals_to_count_as_again(
+    *, is_the_same: bool, signed_in_at: object, asked_at: float
+) -> Iterator[Refusal]:
+    """Whether somebody who was sent to sign in again really did, there and just now. Times in seconds since 1970."""
+    if not is_the_same:
+        yield _refusal(
+            "This is the account of somebody else.", "Sign in with the account that you came in with."
+        )
+    elif isinstance(signed_in_at, bool) or not isinstance(signed_in_at, int | float):
+        yield _refusal(
+            "The provider does not say when you signed in there.",
+            "Sign out here and in again, then add a passkey or an app for codes under “How you sign in”.",
+        )
+    elif signed_in_at < asked_at - _CLOCKS_S:
+        yield _refusal("The provider did not ask you to sign in again.", "Sign out there, then try again.")
 
 
 def _refusal(words: str, next_step: str) -> Refusal:

@@ -15,7 +15,8 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     response_types: ['code'], grant_types: ['authorization_code'], token_endpoint_auth_method: 'client_secret_post',
   }],
   pkce: { required: () => true },
-  claims: { openid: ['sub', 'hd', 'tid', 'amr'], email: ['email', 'email_verified', 'preferred_username'] },
+  acrValues: ['phr', 'urn:example:password'],
+  claims: { openid: ['sub', 'hd', 'tid', 'amr', 'acr'], email: ['email', 'email_verified', 'preferred_username'] },
   conformIdTokenClaims: false, // all claims stand in the signed token, as Google's and Microsoft's do
   findAccount: (_context, id) => people()[id] && { accountId: id, claims: async () => ({ sub: id, ...people()[id] }) },
   cookies: { keys: ['only-for-tests'] },
@@ -25,7 +26,10 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
 // Its own form of signing in says nothing of how somebody showed who they are; the file of people does.
 const finished = provider.interactionFinished.bind(provider);
 provider.interactionFinished = (request, response, result, options) => {
-  if (result.login) result.login.amr = people()[result.login.accountId]?.amr;
+  if (result.login) {
+    result.login.amr = people()[result.login.accountId]?.amr;
+    result.login.acr = people()[result.login.accountId]?.acr;
+  }
   return finished(request, response, result, options);
 };
 provider.listen(Number(port), '127.0.0.1');

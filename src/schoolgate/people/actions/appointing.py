@@ -110,7 +110,12 @@ def end_appointment(actor: Actor, appointment: Appointment, *, last_on: date) ->
     return Done(appointment, _told(appointment))
 
 
-@action(may=Permission.PERSON_APPOINT, unless=refusals_to_invite, records=EventType.PERSON_INVITED)
+@action(
+    may=Permission.PERSON_APPOINT,
+    unless=refusals_to_invite,
+    records=EventType.PERSON_INVITED,
+    in_person=True,
+)
 def invite_person(actor: Actor, person: Person) -> Done:
     """Once more the e-mail with the link to choose a password."""
     if person.user_id is None:

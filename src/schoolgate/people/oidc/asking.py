@@ -1,22 +1,30 @@
-"""Asking a provider: allauth's OpenID Connect, with the calls guarded, the token's signature checked, PKCE always."""
+"""Asking a provider: allauth's OpenID Connect, with the calls guarded, the token's signature checked, PKCE always.
 
+Each question carries a nonce that the token must carry back, so that a token made for another question is none. A
+question may ask for a sign-in just now (`again`), and for two factors where the trust lets them count.
+"""
+
+from secrets import token_urlsafe
 from typing import Any, Self
 
 import httpx
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from schoolgate.connectors.destinations import GuardedTransport
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.people.oidc.sealing import opened
+from schoolgate.rules.outside_accounts import TWO_FACTORS_ACR
 
 PATIENCE_S = 10
+_AGAIN = {"prompt": "login", "max_age": "0"}
 
 
 class GuardedSession(httpx.Client):
@@ -42,6 +50,24 @@ class SchoolsProvider(OpenIDConnectProvider):
 
     def get_default_scope(self) -> list[str]:
         return ["openid", "email"]
+
+    def ask(self, request: HttpRequest, next_url: str, *, again: int = 0, now: float = 0) -> HttpResponse:
+        """To the provider's page. With `again`, the number of a login, whoever is there signs in once more."""
+        nonce = token_urlsafe(24)
+        given = {"nonce": nonce, **(_AGAIN if again else {}), **self._two_factors(request)}
+        stashed = {"nonce": nonce, **({"again": again, "asked_at": now} if again else {})}
+        there: HttpResponse = self.redirect(
+            request, AuthProcess.LOGIN, next_url=next_url, auth_params=given, **stashed
+        )
+        return there
+
+    def _two_factors(self, request: HttpRequest) -> dict[str, str]:
+        """Asked for in the words that the provider says it knows; it may still say no."""
+        if not self.set_by_trust.counts_second_factor:
+            return {}
+        known = self.get_oauth2_adapter(request).openid_config.get("acr_values_supported") or ()
+        wanted = [one for one in TWO_FACTORS_ACR if one in known]
+        return {"acr_values": " ".join(wanted)} if wanted else {}
 
     def get_oauth2_adapter(self, request: HttpRequest) -> "Asking":
         return Asking(request, self.set_by_trust)

@@ -1,7 +1,7 @@
 """Going to a provider and coming back; the page on which a trust sets one."""
 
 import httpx
-from allauth.socialaccount.providers.base.constants import AuthProcess
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
@@ -17,7 +17,7 @@ from schoolgate.people.oidc.actions import end_provider, set_provider
 from schoolgate.people.oidc.asking import Asking, SchoolsProvider
 from schoolgate.people.oidc.forms import EndProviderForm, SetProviderForm
 from schoolgate.people.oidc.queries import in_use
-from schoolgate.web.door import SchoolRequest, public, screen
+from schoolgate.web.door import SchoolRequest, across_schools, moment, public, screen
 from schoolgate.web.forms import say
 
 # The provider is away, lies inside a network, or says something that does not fit together.
@@ -28,14 +28,22 @@ NOT_AS_IT_SHOULD = (httpx.HTTPError, NotAllowed, OAuth2Error, ValueError)
 def begin(request: HttpRequest, provider_id: int) -> HttpResponse:
     """To the provider's own page; nothing is changed by it."""
     provider = SchoolsProvider(request, get_object_or_404(in_use(), pk=provider_id))
-    wanted = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        wanted = settings.LOGIN_REDIRECT_URL
     try:
-        there: HttpResponse = provider.redirect(request, AuthProcess.LOGIN, next_url=wanted)
+        return provider.ask(request, _onward(request))
     except NOT_AS_IT_SHOULD:
         return _no_answer(request)
-    return there
+
+
+@across_schools
+def again(request: SchoolRequest, provider_id: int) -> HttpResponse:
+    """To the provider's page, to sign in there once more: for what wants to know that it is still the same person."""
+    provider = get_object_or_404(in_use(), pk=provider_id, trust_id=request.actor.trust_id)
+    get_object_or_404(SocialAccount, provider=provider.key, user_id=request.user.pk)
+    asking = SchoolsProvider(request, provider)
+    try:
+        return asking.ask(request, _onward(request), again=request.user.pk or 0, now=moment().timestamp())
+    except NOT_AS_IT_SHOULD:
+        return _no_answer(request)
 
 
 @public
@@ -54,6 +62,13 @@ def not_this_time(request: HttpRequest) -> HttpResponse:
     """They went back from the provider's page without signing in."""
     say(request, _("You are not signed in. Try again, or sign in another way."))
     return redirect("account_login")
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where they wanted to; never to another site."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else settings.LOGIN_REDIRECT_URL
 
 
 def _no_answer(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from schoolgate.rules.outside_accounts import (
     Expected,
     Known,
     OutsideAccount,
+    refusals_to_count_as_again,
     refusals_to_sign_in_from_outside,
     shown_a_second_factor,
 )
@@ -84,3 +85,42 @@ def test_a_second_factor_elsewhere_counts_only_where_it_was_seen_and_the_trust_s
     methods, trust_counts_it, counts
 ):
     assert shown_a_second_factor(methods, trust_counts_it=trust_counts_it) == counts
+
+
+@pytest.mark.parametrize(
+    ("methods", "level", "counts"),
+    [
+        (None, "phr", True),
+        (None, "http://schemas.openid.net/pape/policies/2007/06/multi-factor", True),
+        (["pwd"], "http://idmanagement.gov/ns/assurance/aal/1", False),
+        ("mfa", "", False),
+        ({"mfa": 1}, "", False),
+        ([["mfa"], 3], None, False),
+        (None, ["phr"], False),
+    ],
+)
+def test_two_factors_are_read_from_either_claim_and_from_no_other_shape(methods, level, counts):
+    assert shown_a_second_factor(methods, level, trust_counts_it=True) == counts
+    assert not shown_a_second_factor(methods, level, trust_counts_it=False)
+
+
+@pytest.mark.parametrize(
+    ("is_the_same", "signed_in_at", "words"),
+    [
+        (True, 1000, ""),
+        (True, 941.5, ""),
+        (True, 900, "did not ask you"),
+        (True, None, "does not say when"),
+        (True, "1000", "does not say when"),
+        (True, True, "does not say when"),
+        (False, 1000, "somebody else"),
+    ],
+)
+def test_signing_in_once_more_counts_when_it_was_the_same_person_there_and_just_now(
+    is_the_same, signed_in_at, words
+):
+    found = list(
+        refusals_to_count_as_again(is_the_same=is_the_same, signed_in_at=signed_in_at, asked_at=1000)
+    )
+    assert bool(found) == bool(words)
+    assert all(words in one.words and one.next_step for one in found)
