@@ -4,11 +4,13 @@ import functools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from django_htmx.middleware import HtmxDetails
 from django_scopes import scope
 
@@ -117,6 +119,12 @@ def recognise(request: SchoolRequest) -> None:
     """On a public page: whoever is signed in keeps their menu there. Nobody is asked to sign in."""
     if request.user.is_authenticated:
         request.actor = _who_acts[0](request, None, moment())
+
+
+def opens(actor: Actor, address: str) -> bool:
+    """Whether this person's roles open the page at this address of ours."""
+    permission = getattr(resolve(urlsplit(address).path).func, "permission", None)
+    return permission is None or actor.may(permission)
 
 
 def not_allowed(request: HttpRequest, permission: Permission) -> HttpResponse:

@@ -1,0 +1,104 @@
+"""Reads the forms of the library: what can be asked for (`library/requests/`), what is written down (`registers/`).
+
+A form stands in one file for all policies. Which of its questions a school is asked depends on the policy it lives
+by: those behind which one of its clauses stands, those that are `always` asked, and those its settings call for.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from schoolgate.policies.loading import HERE
+from schoolgate.rules.forms import Form, FormError, Question
+from schoolgate.rules.forms.registers import Register
+from schoolgate.rules.policy import ResolvedPolicy
+
+ONLY_HERE = ("always", "if_setting", "least_from", "choices_of_setting")
+
+
+@dataclass(frozen=True)
+class LibraryForm:
+    """A form of the library before a policy has had its say. `tuning` holds what of each question depends on one."""
+
+    form: Form
+    is_always_offered: bool
+    tuning: Mapping[str, Mapping[str, Any]]
+
+    def under(self, policy: ResolvedPolicy) -> Form | None:
+        """The form that a school with this policy fills in, or None where its policy knows no such request."""
+        rows = [(row.clause, row.instance) for row in policy.rows]
+        if not self.is_always_offered and self.form.control not in {instance for _clause, instance in rows}:
+            return None
+        always = {key for key, each in self.tuning.items() if _is_always_asked(each, policy)}
+        asked = self.form.for_rows(rows, always=always)
+        return replace(asked, questions=tuple(self._tuned(one, policy) for one in asked.questions))
+
+    def _tuned(self, one: Question, policy: ResolvedPolicy) -> Question:
+        told = self.tuning.get(one.key, {})
+        if "least_from" in told:
+            number = int(policy.setting(told["least_from"]["setting"])) - told["least_from"].get("less", 0)
+            one = replace(one, least=max(number, 0), required=number > 0)
+        if "choices_of_setting" in told:
+            one = replace(one, choices=_choices(policy, told["choices_of_setting"]))
+        return one
+
+
+def _is_always_asked(told: Mapping[str, Any], policy: ResolvedPolicy) -> bool:
+    if told.get("always"):
+        return True
+    wanted = told.get("if_setting", {})
+    return bool(wanted) and all(policy.setting(key) == value for key, value in wanted.items())
+
+
+def _choices(policy: ResolvedPolicy, setting: str) -> Mapping[str, str]:
+    """What the school chose of a setting's list, in words."""
+    words = dict(policy.settings[setting].definition.shape.choices)  # type: ignore[attr-defined]  # a list has them
+    return MappingProxyType({key: words[key] for key in policy.setting(setting)})
+
+
+@cache
+def request_forms() -> Mapping[str, LibraryForm]:
+    """What can be asked for, by key ("account_application"). FormError names the file that cannot stand."""
+    return MappingProxyType({path.stem: _read(path) for path in sorted((HERE / "requests").glob("*.toml"))})
+
+
+def forms_under(policy: ResolvedPolicy) -> dict[str, Form]:
+    """Every form that a school with this policy offers, by key."""
+    found = {key: each.under(policy) for key, each in request_forms().items()}
+    return {key: form for key, form in found.items() if form is not None}
+
+
+def _read(path: Path) -> LibraryForm:
+    with path.open("rb") as file:
+        raw = tomllib.load(file)
+    offered = raw.pop("offered")
+    tuning = {}
+    for each in raw["questions"]:
+        tuning[each["key"]] = {name: each.pop(name) for name in ONLY_HERE if name in each}
+        if "choices_of_setting" in tuning[each["key"]]:
+            each["choices"] = {"yes": "yes", "no": "no"}  # until a policy says which
+    try:
+        form = Form.from_document({**raw, "key": path.stem})
+    except FormError as wrong:
+        raise FormError(f"{path.name}: {wrong.words}") from wrong
+    return LibraryForm(form, offered == "always", MappingProxyType(tuning))
+
+
+@cache
+def register_forms() -> Mapping[str, Register]:
+    """What can be written down, by key ("companion_policies")."""
+    found = {}
+    for path in sorted((HERE / "registers").glob("*.toml")):
+        with path.open("rb") as file:
+            found[path.stem] = Register.from_document({**tomllib.load(file), "key": path.stem})
+    return MappingProxyType(found)
+
+
+def registers_under(policy: ResolvedPolicy) -> dict[str, Register]:
+    """Every register of the library, those first that this policy asks for."""
+    asked = {row.instance for row in policy.rows}
+    return dict(sorted(register_forms().items(), key=lambda item: item[1].control not in asked))

@@ -1,0 +1,1 @@
+"""Registers: entries whose fields are data, never silently changed."""

@@ -1,0 +1,90 @@
+"""Writing into registers: an entry, another version of it, a look at it, its end; and a register of one's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.kernel.actions import Done, action
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.people.models import School
+from schoolgate.people.queries import today_of
+from schoolgate.registers import queries
+from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.rules.forms import tidied
+from schoolgate.rules.forms.registers import Register
+
+
+@action(may=Permission.REGISTER_KEEP, unless=queries.refusals_to_write, records=EventType.ENTRY_WRITTEN)
+def write_entry(
+    actor: Actor, school: School, *, register: str, answers: Mapping[str, Any], clause: str = ""
+) -> Done:
+    """Write something down, maybe because a clause of the policy wants it."""
+    kind = queries.registers_of(school)[register]
+    given = tidied(kind.form, answers)
+    entry = Entry.objects.create(
+        school=school,
+        key=register,
+        clause=clause,
+        answers=given,
+        words=queries.words_of(kind, given),
+        written_by=actor.person,
+        written_at=actor.now,
+        look_again_on=kind.look_again_on(today_of(actor.now)),
+    )
+    _keep_version(actor, entry)
+    return Done(entry, {"register": register, "clause": clause}, controls=(kind.control,))
+
+
+@action(may=Permission.REGISTER_KEEP, unless=queries.refusals_to_change, records=EventType.ENTRY_CHANGED)
+def change_entry(actor: Actor, entry: Entry, *, answers: Mapping[str, Any]) -> Done:
+    """Write it anew. What it said before stays readable."""
+    kind = queries.registers_of(entry.school)[entry.key]
+    entry.answers = tidied(kind.form, answers)
+    entry.words = queries.words_of(kind, entry.answers)
+    entry.written_by, entry.written_at = actor.person, actor.now
+    entry.save(update_fields=["answers", "words", "written_by", "written_at"])
+    _keep_version(actor, entry)
+    return Done(entry, {"register": entry.key}, controls=(kind.control,))
+
+
+@action(may=Permission.REGISTER_KEEP, unless=queries.refusals_to_look, records=EventType.ENTRY_LOOKED_AT)
+def look_at_entry(actor: Actor, entry: Entry) -> Done:
+    """Say that it is still right; it comes up again when its register says."""
+    kind = queries.registers_of(entry.school)[entry.key]
+    entry.looked_at, entry.looked_by = actor.now, actor.person
+    entry.look_again_on = kind.look_again_on(today_of(actor.now))
+    entry.save(update_fields=["looked_at", "looked_by", "look_again_on"])
+    return Done(entry, {"register": entry.key}, controls=(kind.control,))
+
+
+@action(may=Permission.REGISTER_KEEP, unless=queries.refusals_to_end, records=EventType.ENTRY_ENDED)
+def end_entry(actor: Actor, entry: Entry, *, because: str) -> Done:
+    """It holds no more. It stays in the register, at its end."""
+    entry.ended_at, entry.ended_because = actor.now, because.strip()
+    entry.save(update_fields=["ended_at", "ended_because"])
+    return Done(entry, {"register": entry.key})
+
+
+@action(may=Permission.FORM_MAKE, unless=queries.refusals_to_make, records=EventType.REGISTER_MADE)
+def make_register(actor: Actor, school: School, *, document: Mapping[str, Any]) -> Done:
+    """A register of the school's own."""
+    made = Register.from_document(document)
+    row = OwnRegister.objects.create(
+        school=school,
+        key=made.key,
+        document=made.to_document(),
+        made_by=actor.person,
+        made_at=actor.now,
+    )
+    return Done(row, {"register": made.key})
+
+
+def _keep_version(actor: Actor, entry: Entry) -> None:
+    EntryVersion.objects.create(
+        school=entry.school,
+        entry=entry,
+        answers=entry.answers,
+        written_by=actor.person,
+        written_at=actor.now,
+    )

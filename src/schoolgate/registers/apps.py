@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistersConfig(AppConfig):
+    name = "schoolgate.registers"
+    label = "registers"
+
+    def ready(self) -> None:
+        from schoolgate.kernel.permissions import Permission
+        from schoolgate.registers import actions, evidence  # noqa: F401  (registers them)
+        from schoolgate.web.navigation import Place, put_in_menu
+
+        put_in_menu(Place("registers", _("Registers"), "registers:registers", Permission.REGISTER_READ))

@@ -1,0 +1,40 @@
+"""Forms of registers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.web.asking import QuestionsForm
+from schoolgate.web.forms import ActionForm
+
+
+class EndForm(ActionForm):
+    """Why an entry holds no more."""
+
+    because = forms.CharField(label=_("Why does it hold no more?"), max_length=400, required=False)
+
+
+class ButtonForm(ActionForm):
+    """A button, nothing to fill in."""
+
+
+class MakeRegisterForm(QuestionsForm):
+    """A register of the school's own."""
+
+    looked_at_months = forms.IntegerField(
+        label=_("After how many months is each entry looked at again?"),
+        help_text=_("0 if nobody has to."),
+        min_value=0,
+        max_value=60,
+        initial=0,
+    )
+    is_closed = forms.BooleanField(label=_("Only those who keep registers may read it"), required=False)
+
+    def document(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            **super().document(),
+            "looked_at_months": said["looked_at_months"],
+            "is_closed": said["is_closed"],
+        }

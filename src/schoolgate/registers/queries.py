@@ -1,0 +1,131 @@
+"""Reads of registers: which there are, their entries, and what stands against writing into them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import Permission
+from schoolgate.people.models import Person, School
+from schoolgate.people.queries import today_of
+from schoolgate.policies.forms_library import registers_under
+from schoolgate.policies.queries import current_policy
+from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.requests.queries import facts_for
+from schoolgate.requests.showing import lines_of
+from schoolgate.rules.forms import FormError, Kind, refusals_to_answers
+from schoolgate.rules.forms.registers import Register
+from schoolgate.rules.policy import Clause
+from schoolgate.rules.policy.library import Row
+from schoolgate.rules.refusals import Control, Refusal
+
+
+def registers_of(school: School) -> dict[str, Register]:
+    """Every register of this school by key: those of the library, and its own."""
+    own = OwnRegister.objects.filter(school=school)
+    return registers_under(current_policy(school)) | {one.key: one.register for one in own}
+
+
+def registers_for(actor: Actor) -> dict[str, Register]:
+    """Those that this person may read: closed ones only whoever keeps registers."""
+    keeps = actor.may(Permission.REGISTER_KEEP)
+    return {key: one for key, one in registers_of(actor.school).items() if keeps or not one.is_closed}
+
+
+def entries_of(register: Register, words: str = "") -> QuerySet[Entry]:
+    """Its entries, those that stand first, the newest before older ones; with words, those that hold them all."""
+    found = Entry.objects.filter(key=register.key).select_related("written_by", "looked_by")
+    for word in words.split()[:8]:
+        found = found.filter(words__icontains=word)
+    return found.order_by("ended_at", "-pk")
+
+
+def names_in(register: Register, entries: Sequence[Entry | EntryVersion]) -> dict[int, str]:
+    """The names of everybody these entries speak of. One query."""
+    asked = [one.key for one in register.questions if one.kind in (Kind.PERSON, Kind.PEOPLE)]
+    ids: set[int] = set()
+    for entry in entries:
+        for key in asked:
+            value = entry.answers.get(key, [])
+            ids |= set(value if isinstance(value, list) else [value])
+    return {one.pk: str(one) for one in Person.objects.filter(pk__in=ids)} if ids else {}
+
+
+def words_of(register: Register, answers: Mapping[str, Any]) -> str:
+    """What an entry is found by: all it says, without names of people, who change theirs."""
+    return " ".join(line for one in register.questions for line in lines_of(one, answers.get(one.key), {}))[
+        :4000
+    ]
+
+
+def due(school_ids: list[int], today: object) -> QuerySet[Entry]:
+    """Entries that somebody should look at again by now."""
+    return Entry.objects.filter(Q(look_again_on__lte=today), school__in=school_ids, ended_at__isnull=True)
+
+
+def refusals_to_write(
+    actor: Actor, school: School, *, register: str, answers: Mapping[str, Any], clause: str = ""
+) -> list[Refusal]:
+    found = registers_of(school).get(register)
+    if found is None:
+        return [Refusal(Control.STATE, "There is no such register.", "Choose one of the list.")]
+    if clause and clause not in {row.clause for row in rows_for(school, found)}:
+        return [Refusal(Control.STATE, "Your policy wants nothing like this here.", "Write it without.")]
+    return refusals_to_answers(found.form, answers, facts_for(school, today_of(actor.now)))
+
+
+def refusals_to_change(actor: Actor, entry: Entry, *, answers: Mapping[str, Any]) -> list[Refusal]:
+    return [
+        *_must_stand(entry),
+        *refusals_to_write(actor, actor.school, register=entry.key, answers=answers),
+    ]
+
+
+def refusals_to_look(actor: Actor, entry: Entry) -> list[Refusal]:
+    return _must_stand(entry)
+
+
+def refusals_to_end(actor: Actor, entry: Entry, *, because: str) -> list[Refusal]:
+    found = _must_stand(entry)
+    if not because.strip():
+        found.append(Refusal(Control.STATE, "It is not said why.", "Say it in a line.", about="because"))
+    return found
+
+
+def refusals_to_make(actor: Actor, school: School, *, document: Mapping[str, Any]) -> list[Refusal]:
+    try:
+        made = Register.from_document(document)
+    except FormError as wrong:
+        return [Refusal(Control.STATE, wrong.words, "Put it right.", about="title")]
+    if made.key in registers_of(school):
+        return [
+            Refusal(Control.STATE, "There is a register of this name.", "Choose another name.", about="title")
+        ]
+    return []
+
+
+def _must_stand(entry: Entry) -> list[Refusal]:
+    if entry.ended_at is not None:
+        return [Refusal(Control.STATE, "This entry has ended.", "Write a new one.")]
+    return []
+
+
+def counted(school: School) -> dict[str, int]:
+    """How many entries stand in each register. One query."""
+    rows = Entry.objects.filter(school=school, ended_at__isnull=True).values("key")
+    return {row["key"]: row["many"] for row in rows.annotate(many=Count("pk")).order_by()}
+
+
+def rows_for(school: School, register: Register) -> list[Row]:
+    """What the school's policy wants written down in this register, a row for each clause."""
+    return [row for row in current_policy(school).rows if row.instance == register.control]
+
+
+def wanted(school: School, register: Register) -> list[tuple[Row, Clause, Entry | None]]:
+    """Each thing that the policy wants here, with the entry that was written for it, if one stands. One query."""
+    policy = current_policy(school)
+    rows = [row for row in policy.rows if row.instance == register.control]
+    standing = Entry.objects.filter(key=register.key, ended_at__isnull=True).exclude(clause="")
+    written = {one.clause: one for one in standing}
+    return [(row, policy.clauses[row.clause], written.get(row.clause)) for row in rows]

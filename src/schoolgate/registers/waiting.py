@@ -1,0 +1,21 @@
+"""Entries that somebody should look at again, for those who keep registers."""
+
+from collections.abc import Iterator
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Concat, Left
+
+from schoolgate.kernel.permissions import Permission
+from schoolgate.people.desks import Desk
+from schoolgate.people.queries import today_of
+from schoolgate.people.waiting import as_waiting
+from schoolgate.registers.queries import due
+
+CONTROL = Concat(Value("register."), F("key"), output_field=CharField())
+
+
+def waiting_for(desk: Desk) -> Iterator[QuerySet]:
+    """Each entry whose day has come."""
+    if schools := desk.where(Permission.REGISTER_KEEP):
+        found = due(schools, today_of(desk.now))
+        yield as_waiting(found, "look_at_entry", what=Left("words", 80), control=CONTROL, due="written_at")

@@ -1,0 +1,73 @@
+"""A register as data: what each entry says, and how often somebody looks at it again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from schoolgate.rules.forms.form import Form, FormError
+from schoolgate.rules.forms.questions import Question
+
+# What a spreadsheet takes for a formula when a cell begins with it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a school writes down in one place. `shown` are the questions that a list shows; `closed` is for keepers."""
+
+    key: str
+    title: str
+    sentence: str
+    questions: tuple[Question, ...]
+    shown: tuple[str, ...] = ()
+    looked_at_months: int = 0
+    is_closed: bool = False
+
+    @property
+    def control(self) -> str:
+        return f"register.{self.key}"
+
+    @property
+    def form(self) -> Form:
+        """The same questions as a form, so that answers are held to the same rules."""
+        return Form(self.key, self.title, self.sentence, self.questions, done_by=("keeper",))
+
+    def in_list(self) -> tuple[Question, ...]:
+        """What a list shows of each entry: what is named, or the first three."""
+        named = tuple(one for one in self.questions if one.key in self.shown)
+        return named or self.questions[:3]
+
+    def look_again_on(self, today: date) -> date | None:
+        """The day on which somebody looks at an entry next, None where nobody has to."""
+        return today + timedelta(days=round(self.looked_at_months * 30.4)) if self.looked_at_months else None
+
+    def to_document(self) -> dict[str, Any]:
+        """As JSON data; `from_document` makes the same register of it."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "sentence": self.sentence,
+            "questions": [one.to_document() for one in self.questions],
+            "shown": list(self.shown),
+            "looked_at_months": self.looked_at_months,
+            "is_closed": self.is_closed,
+        }
+
+    @classmethod
+    def from_document(cls, raw: Mapping[str, Any]) -> "Register":
+        """From stored JSON or a file of the library. FormError if it makes no register."""
+        try:
+            given = {**raw, "questions": tuple(Question.from_document(one) for one in raw["questions"])}
+            given["shown"] = tuple(raw.get("shown", ()))
+            made = cls(**given)
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+            raise FormError(f"These data make no register ({wrong}).") from wrong
+        _ = made.form  # refuses what no form may be
+        return made
+
+
+def cell(lines: Iterable[str]) -> str:
+    """An answer as a cell of a spreadsheet: what would be run as a formula is text."""
+    words = "; ".join(lines)
+    return f"'{words}" if words.startswith(FORMULA) else words
