@@ -6,38 +6,172 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import naming, queries
-from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.official_accounts import naming, queries, register
+from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.official_accounts.sealing import seal
 from schoolgate.people.models import School
+from schoolgate.people.queries import today_of
+from schoolgate.requests.models import Request
 from schoolgate.rules.refusals import Control
 
 SUSPENDED = (Control.NOTHING_WHILE_SUSPENDED.value,)
 APPOINTED = (Control.APPOINTED_TO_POST.value,)
 OFFICIAL = (Control.ONLY_OFFICIAL_ACCOUNTS.value,)
+AGREED = (Control.NO_ACCOUNT_WITHOUT_APPROVAL.value, "noun.official_accounts.register")
+REVIEWED = ("duty.account_review",)
 
 
 @action(
     may=Permission.ACCOUNT_MAINTAIN, unless=queries.refusals_to_add_account, records=EventType.ACCOUNT_ADDED
 )
 def add_account(
-    actor: Actor, school: School, *, name: str, place: str, purpose: str = "", address: str = ""
+    actor: Actor,
+    school: School,
+    *,
+    name: str,
+    place: str,
+    purpose: str = "",
+    address: str = "",
+    is_there_already: bool = False,
 ) -> Done:
-    """Add a place that speaks for the school."""
+    """Add a place that speaks for the school. Once the school lives by a policy: one that was there already."""
+    account = _account(actor, school, place, name=name.strip(), address=address, purpose=purpose.strip())
+    if is_there_already:
+        AccountRecord.objects.create(
+            school=school,
+            account=account,
+            came=AccountRecord.Came.FOUND,
+            place=place,
+            review_on=register.next_review(school, today_of(actor.now)),
+        )
+    told = {"name": account.name, "place": place, "is_there_already": is_there_already}
+    return Done(account, told, controls=OFFICIAL)
+
+
+def _account(actor: Actor, school: School, place: str, **given: str) -> OfficialAccount:
     kind = PLACES[place]
-    account = OfficialAccount.objects.create(
+    return OfficialAccount.objects.create(
         school=school,
-        name=name.strip(),
         connector=kind.connector,
         channel=kind.channel,
-        address=address,
-        purpose=purpose.strip(),
         longest_text=kind.longest_text,
         most_pictures=kind.most_pictures,
         added_at=actor.now,
+        **given,
     )
-    return Done(account, {"name": account.name, "place": place}, controls=OFFICIAL)
+
+
+@action(
+    may=Permission.ACCOUNT_REGISTER,
+    unless=register.refusals_to_register,
+    records=EventType.ACCOUNT_REGISTERED,
+)
+def register_account(actor: Actor, school: School, *, request: int) -> Done:
+    """Enter an account that everybody agreed to, as it was asked for, with the people who run it."""
+    agreed = Request.objects.get(pk=request)
+    said, today = agreed.answers, today_of(actor.now)
+    name = register.free_name(school, said["name"])
+    account = _account(actor, school, said["place"], name=name, purpose=said["purpose"][:200])
+    live_on = date.fromisoformat(said["goes_live_on"]) if said.get("goes_live_on") else today
+    AccountRecord.objects.create(
+        school=school,
+        account=account,
+        came=AccountRecord.Came.APPLIED,
+        request=agreed,
+        place=said["place"],
+        promised=said["purpose"],
+        audience=said.get("audience", []),
+        contributors=said.get("contributors", []),
+        promotion=said.get("promotion", ""),
+        is_open=said.get("is_open", ""),
+        email=said.get("email", ""),
+        moderator_id=said.get("moderator"),
+        brand_agreed_on=today,
+        goes_live_on=live_on,
+        review_on=register.next_review(school, live_on),
+    )
+    decided_by = agreed.decisions.filter(void_at__isnull=True, says_yes=True).last()
+    run_by = [(said.get("lead"), "lead"), *((one, "administrator") for one in said.get("administrators", ()))]
+    AccountPerson.objects.bulk_create(
+        AccountPerson(
+            school=school,
+            account=account,
+            person_id=person,
+            does=does,
+            first_on=today,
+            named_by_id=decided_by.by_id if decided_by else None,
+            named_at=actor.now,
+        )
+        for person, does in run_by
+        if person
+    )
+    naming.keep_for_the_gate(account)
+    return Done(account, {"name": name, "request": f"request:{request}"}, controls=AGREED)
+
+
+@action(
+    may=Permission.ACCOUNT_MAINTAIN,
+    unless=register.refusals_to_change_record,
+    records=EventType.ACCOUNT_RECORD_CHANGED,
+)
+def change_record(
+    actor: Actor,
+    account: OfficialAccount,
+    *,
+    email: str = "",
+    promotion: str = "",
+    is_open: str = "",
+    moderator: int | None = None,
+    minimum_age: int | None = None,
+    rules_link: str = "",
+    rules_checked_on: date | None = None,
+    silent_after_days: int = 60,
+    key_ends_on: date | None = None,
+) -> Done:
+    """Write down how an account is kept; one that was there before the register gets its record by this."""
+    record, _made = AccountRecord.objects.get_or_create(
+        account=account,
+        defaults={
+            "school": account.school,
+            "came": AccountRecord.Came.FOUND,
+            "review_on": register.next_review(account.school, today_of(actor.now)),
+        },
+    )
+    record.email, record.promotion, record.is_open = email, promotion.strip(), is_open
+    record.moderator_id, record.minimum_age, record.rules_link = moderator, minimum_age, rules_link
+    record.rules_checked_on, record.key_ends_on = rules_checked_on, key_ends_on
+    record.silent_after_days = silent_after_days
+    record.save()
+    return Done(account, {"rules_checked_on": str(rules_checked_on or "")}, controls=AGREED[1:])
+
+
+@action(
+    may=Permission.ACCOUNT_MAINTAIN, unless=register.refusals_to_review, records=EventType.ACCOUNT_REVIEWED
+)
+def review_account(actor: Actor, account: OfficialAccount, *, aims: str, findings: str, outcome: str) -> Done:
+    """Say whether an account does what was promised, and what comes of it; the next review is set."""
+    record = AccountRecord.objects.filter(account=account).first()
+    AccountReview.objects.create(
+        school=account.school,
+        account=account,
+        promised=record.promised if record else account.purpose,
+        aims=aims,
+        findings=findings.strip(),
+        outcome=outcome,
+        reviewed_by=actor.person,
+        reviewed_at=actor.now,
+    )
+    AccountRecord.objects.update_or_create(
+        account=account,
+        defaults={"review_on": register.next_review(account.school, today_of(actor.now))},
+        create_defaults={
+            "school": account.school,
+            "came": AccountRecord.Came.FOUND,
+            "review_on": register.next_review(account.school, today_of(actor.now)),
+        },
+    )
+    return Done(account, {"aims": aims, "outcome": outcome}, controls=REVIEWED)
 
 
 @action(

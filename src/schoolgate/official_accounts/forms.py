@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.official_accounts.models import AccountPerson
+from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import Person
 from schoolgate.web.fields import day_field
@@ -37,6 +37,68 @@ class AddAccountForm(ActionForm):
     )
     purpose = forms.CharField(label=_("What is it for, in a line?"), required=False, max_length=200)
     address = _address(_("Its address, if it has one"))
+    is_there_already = forms.BooleanField(
+        label=_("It is there already, and speaks for the school"),
+        help_text=_("A new one is asked for first, under “Ask for leave”."),
+        required=False,
+    )
+
+
+class RecordForm(ActionForm):
+    """How an account is kept."""
+
+    email = forms.EmailField(
+        label=_("The school’s e-mail address it belongs to"), required=False, max_length=190
+    )
+    is_open = forms.ChoiceField(
+        label=_("Who can see it?"),
+        choices=AccountRecord.Open.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    promotion = forms.CharField(label=_("How people hear of it"), required=False, max_length=1000)
+    minimum_age = forms.IntegerField(
+        label=_("From what age the platform may be used"), required=False, min_value=0, max_value=21
+    )
+    rules_link = _address(_("The platform’s rules"))
+    rules_checked_on = day_field(_("When were its rules last looked at?"), required=False)
+    silent_after_days = forms.IntegerField(
+        label=_("After how many days without a post should somebody ask?"), min_value=0, max_value=1000
+    )
+    key_ends_on = day_field(_("When does its key end, if it does?"), required=False)
+
+    def __init__(self, *given: Any, people: Iterable[Person], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["moderator"] = forms.TypedChoiceField(
+            label=_("Who keeps an eye on what others write there?"),
+            choices=[("", _("Nobody yet")), *((one.pk, str(one)) for one in people)],
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
+
+
+class ReviewForm(ActionForm):
+    """Whether an account does what it is for."""
+
+    aims = forms.ChoiceField(
+        label=_("Does it do what was promised?"),
+        choices=AccountReview.Aims.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    findings = forms.CharField(
+        label=_("What did you find: whom it reaches, what works, what does not?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    outcome = forms.ChoiceField(
+        label=_("What comes of it?"),
+        choices=AccountReview.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
 
 
 class ChangeAccountForm(ActionForm):

@@ -115,3 +115,112 @@ class AccountPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_does_display()} {self.first_on}"
+
+
+class AccountRecord(models.Model):
+    """What the register holds of an account beside its name: why it is there, for whom, by whose leave, how it is kept.
+
+    An account without one was there before the register.
+    """
+
+    class Came(models.TextChoices):
+        APPLIED = "applied", "asked for and agreed"
+        FOUND = "found", "was there already"
+
+    class Open(models.TextChoices):
+        OPEN = "open", "everybody can see it"
+        CLOSED = "closed", "only those whom we let in"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    account = models.OneToOneField(OfficialAccount, on_delete=models.CASCADE, related_name="record")
+    came = models.CharField(max_length=10, choices=Came.choices)
+    request = models.OneToOneField(
+        "requests.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="account_record"
+    )
+    place = models.CharField(max_length=20, blank=True, default="")
+    promised = models.CharField(max_length=4000, blank=True, default="")
+    audience = models.JSONField(default=list, blank=True)
+    contributors = models.JSONField(default=list, blank=True)
+    promotion = models.CharField(max_length=4000, blank=True, default="")
+    is_open = models.CharField(max_length=10, choices=Open.choices, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    moderator = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    brand_agreed_on = models.DateField(null=True, blank=True)
+    goes_live_on = models.DateField(null=True, blank=True)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    rules_link = models.URLField(blank=True, default="")
+    rules_checked_on = models.DateField(null=True, blank=True)
+    silent_after_days = models.PositiveSmallIntegerField(default=60)
+    key_ends_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Why the school has an account, for whom, by whose leave, and how it is kept in order.",
+        lawful_basis="public task",
+        keeping="as long as the account is open, and seven years",
+        seen_by="staff of the school",
+        fields={
+            "came": Kind.NOT_PERSONAL,
+            "place": Kind.NOT_PERSONAL,
+            "promised": Kind.WORDS,
+            "audience": Kind.NOT_PERSONAL,
+            "contributors": Kind.NOT_PERSONAL,
+            "promotion": Kind.WORDS,
+            "is_open": Kind.NOT_PERSONAL,
+            "email": Kind.CONTACT,
+            "brand_agreed_on": Kind.NOT_PERSONAL,
+            "goes_live_on": Kind.NOT_PERSONAL,
+            "rules_link": Kind.NOT_PERSONAL,
+            "rules_checked_on": Kind.NOT_PERSONAL,
+            "key_ends_on": Kind.NOT_PERSONAL,
+            "review_on": Kind.NOT_PERSONAL,
+        },
+    )
+
+    def __str__(self) -> str:
+        return f"record of account {self.account_id}"
+
+
+class AccountReview(models.Model):
+    """Somebody asked whether an account does what it is for, and what came of it."""
+
+    class Aims(models.TextChoices):
+        MET = "met", "Yes"
+        PARTLY = "partly", "Partly"
+        NOT_MET = "not_met", "No"
+
+    class Outcome(models.TextChoices):
+        KEEP = "keep", "Keep it as it is"
+        CHANGE = "change", "Change something"
+        CLOSE = "close", "Close it"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(OfficialAccount, on_delete=models.CASCADE, related_name="reviews")
+    promised = models.CharField(max_length=4000, blank=True, default="")
+    aims = models.CharField(max_length=10, choices=Aims.choices)
+    findings = models.CharField(max_length=2000)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Shows that somebody looked whether an account does what was promised.",
+        lawful_basis="public task",
+        keeping="as long as the account is open, and seven years",
+        seen_by="staff of the school",
+        fields={
+            "promised": Kind.WORDS,
+            "aims": Kind.NOT_PERSONAL,
+            "findings": Kind.WORDS,
+            "outcome": Kind.NOT_PERSONAL,
+            "reviewed_at": Kind.DEED,
+        },
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"review {self.pk}"

@@ -11,8 +11,11 @@ from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
+from schoolgate.rules.account_people import enough_must_remain
 from schoolgate.rules.refusals import Control, Refusal
 
+LOOKS_AFTER = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
 WHO_MAY_WRITE = tuple(role for role in Role if Permission.POST_WRITE in GRANTS[role])
 
 
@@ -49,7 +52,24 @@ def refusals_to_name(
 def refusals_to_end(actor: Actor, named: AccountPerson, *, last_on: date) -> list[Refusal]:
     if named.last_on is not None and named.last_on < today_of(actor.now):
         return [Refusal(Control.STATE, "This is over already.", "Nothing is left to do.")]
-    return list(_days_must_be_in_order(named.first_on, last_on))
+    return [
+        *_days_must_be_in_order(named.first_on, last_on),
+        *_enough_must_remain(named, after=last_on),
+    ]
+
+
+def _enough_must_remain(named: AccountPerson, *, after: date) -> Iterable[Refusal]:
+    """Where somebody who looks after a live account is taken off it."""
+    if named.does not in LOOKS_AFTER or named.account.standing != OfficialAccount.Standing.LIVE:
+        return ()
+    others = AccountPerson.objects.filter(account=named.account_id, does__in=LOOKS_AFTER).exclude(pk=named.pk)
+    remaining = [one for one in others if one.last_on is None or one.last_on > after]
+    return enough_must_remain(
+        current_policy(named.school),
+        people=len({one.person_id for one in remaining}),
+        leads=sum(one.does == AccountPerson.Does.LEAD for one in remaining),
+        was_lead=named.does == AccountPerson.Does.LEAD,
+    )
 
 
 def keep_for_the_gate(account: OfficialAccount) -> None:

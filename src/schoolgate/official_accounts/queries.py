@@ -9,6 +9,7 @@ from schoolgate.connectors.destinations import is_loopback_name
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.official_accounts.places import PLACES
+from schoolgate.official_accounts.register import must_be_asked_for_first
 from schoolgate.people.models import School
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -39,9 +40,12 @@ def is_connected(account: OfficialAccount) -> bool:
 
 
 def refusals_to_add_account(
-    actor: Actor, school: School, *, name: str, place: str, **_: object
+    actor: Actor, school: School, *, name: str, place: str, is_there_already: bool = False, **_: object
 ) -> list[Refusal]:
-    refusals = _name_is_taken(school.pk, name)
+    refusals = [
+        *must_be_asked_for_first(school, is_there_already=is_there_already),
+        *_name_is_taken(school.pk, name),
+    ]
     if (
         place == "noticeboard"
         and OfficialAccount.objects.filter(school=school, connector="noticeboard")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from schoolgate.connectors import connector_for
 from schoolgate.connectors.contract import Checked, Surroundings
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import naming, queries
+from schoolgate.official_accounts import naming, queries, register
 from schoolgate.official_accounts.actions import (
     add_account,
     change_account,
@@ -30,6 +30,7 @@ from schoolgate.official_accounts.forms import (
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.official_accounts.sealing import credentials_of
 from schoolgate.people.queries import today_of
+from schoolgate.requests.queries import may_ask_for
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -40,13 +41,15 @@ PATIENCE_S = 8.0
 @screen(Permission.ACCOUNT_READ)
 def accounts(request: SchoolRequest) -> HttpResponse:
     """Everything that speaks for the school, what needs a hand first."""
-    found = list(queries.accounts_of(request.actor.school))
+    actor = request.actor
+    found = register.kept(actor.school, queries.accounts_of(actor.school), actor.now)
     return render(
         request,
         "official_accounts/accounts.html",
         {
-            "accounts": [(one, queries.is_connected(one)) for one in found],
-            "may_maintain": request.actor.may(Permission.ACCOUNT_MAINTAIN),
+            "accounts": [(one.account, queries.is_connected(one.account), one) for one in found],
+            "may_ask": may_ask_for(actor, register.APPLICATION),
+            "may_maintain": actor.may(Permission.ACCOUNT_MAINTAIN),
         },
     )
 
@@ -178,9 +181,13 @@ def _account_page(
     request: SchoolRequest, found: OfficialAccount, form: ButtonForm | SuspendForm | None = None
 ) -> HttpResponse:
     found = get_object_or_404(queries.accounts_of(request.actor.school), pk=found.pk)
+    kept = register.kept(request.actor.school, [found], request.actor.now)[0]
     context = {
         "account": found,
         "is_connected": queries.is_connected(found),
+        "kept": kept,
+        "reads_application": register.reads_application(request.actor, kept),
+        "reviews": list(found.reviews.select_related("reviewed_by")[:5]),
         "may_maintain": request.actor.may(Permission.ACCOUNT_MAINTAIN) and found.standing != "closed",
         "people": list(naming.people_named(found)),
         "today": today_of(request.actor.now),

@@ -90,10 +90,10 @@ def test_by_its_pages(cast):
     head = cast.browse_as(cast.head)
     home = f"/schools/oakfield/accounts/{cast.facebook.pk}"
     assert "Nobody is named for this account yet." in head.get(home).content.decode()
-    sent = {"person": cast.jo.pk, "does": "lead", "first_on": TODAY.isoformat()}
+    sent = {"person": cast.jo.pk, "does": "writer", "first_on": TODAY.isoformat()}
     assert head.post(f"{home}/people/new", sent).status_code == 302
     page = " ".join(head.get(home).content.decode().split())
-    assert "Jo Ash leads it · since" in page
+    assert "Jo Ash writes for it · since" in page
     assert "named by Sam Hale" in page
     ending = f"/schools/oakfield/accounts/people/{AccountPerson.objects.get().pk}/end"
     assert head.post(ending, {"last_on": TODAY.isoformat()}).status_code == 302
@@ -108,3 +108,42 @@ def test_the_page_takes_the_same_queries_however_many_are_named(cast, queries_do
             make.let_write(cast.oakfield, make.make_person(cast.oakfield, "staff"))
 
     queries_do_not_grow(more, lambda: head.get(f"/schools/oakfield/accounts/{cast.facebook.pk}"), at_most=14)
+
+
+def end(cast, person, on=TODAY):
+    return end_naming(cast.as_actor(cast.head), AccountPerson.objects.get(person=person), last_on=on)
+
+
+def test_nobody_is_taken_off_an_account_before_enough_others_look_after_it(cast):
+    name(cast, cast.jo, does="lead")
+    name(cast, cast.lee, does="administrator")
+    with pytest.raises(Refused) as refused:
+        end(cast, cast.lee)
+    (refusal,) = refused.value.refusals
+    assert refusal.control == "gate.enough_administrators"
+    assert refusal.words == "One person would look after the account then; our policy asks for 2."
+    assert AccountPerson.objects.get(person=cast.lee).last_on is None
+    name(cast, cast.deputy, does="administrator")
+    end(cast, cast.lee)
+    with pytest.raises(Refused) as refused:
+        end(cast, cast.jo)
+    assert "Nobody would lead the account then." in [one.words for one in refused.value.refusals]
+
+
+def test_whoever_only_writes_or_is_on_a_suspended_account_can_always_be_taken_off(cast):
+    name(cast, cast.jo, does="writer")
+    end(cast, cast.jo)
+    name(cast, cast.lee, does="lead")
+    cast.facebook.standing = "suspended"
+    cast.facebook.save(update_fields=["standing"])
+    end(cast, cast.lee)
+
+
+def test_somebody_who_stops_before_the_other_does_not_count(cast):
+    name(cast, cast.jo, does="lead")
+    name(cast, cast.lee, does="administrator", last_on=TOMORROW)
+    name(cast, cast.deputy, does="administrator")
+    end(cast, cast.deputy)
+    AccountPerson.objects.filter(person=cast.deputy).update(last_on=None)
+    with pytest.raises(Refused):
+        end(cast, cast.deputy, on=TOMORROW)

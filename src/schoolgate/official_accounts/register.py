@@ -1,0 +1,207 @@
+"""The register of official accounts: what is not in order with each, and what stands against writing into it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.official_accounts.models import AccountPerson, AccountRecord, OfficialAccount
+from schoolgate.official_accounts.places import PLACES
+from schoolgate.people.models import School
+from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy, in_force
+from schoolgate.requests.models import Request
+from schoolgate.requests.queries import requests_of
+from schoolgate.rules.account_register import REVIEWED_EVERY, AccountFacts, exceptions
+from schoolgate.rules.consents import Channel
+from schoolgate.rules.policy.definitions import Strictness
+from schoolgate.rules.refusals import Control, Refusal
+
+APPLICATION = "account_application"
+LOOK_AFTER = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An account with its record, its people of today, and what is not in order."""
+
+    account: OfficialAccount
+    record: AccountRecord | None
+    people: tuple[AccountPerson, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def lead(self) -> AccountPerson | None:
+        return next((one for one in self.people if one.does == AccountPerson.Does.LEAD), None)
+
+
+def kept(school: School, accounts: Iterable[OfficialAccount], now: Any) -> list[Kept]:
+    """These accounts of `queries.accounts_of`, those with something to put right first. Three queries."""
+    found, today = list(accounts), today_of(now)
+    wanted = int(current_policy(school).setting("administrators_min"))
+    people: dict[int, list[AccountPerson]] = defaultdict(list)
+    for one in AccountPerson.objects.filter(account__in=found, first_on__lte=today).select_related("person"):
+        if one.last_on is None or one.last_on >= today:
+            people[one.account_id].append(one)
+    records = {
+        one.account_id: one
+        for one in AccountRecord.objects.filter(account__in=found).select_related("moderator")
+    }
+    lines = [
+        _kept(account, records.get(account.pk), tuple(people[account.pk]), wanted, today) for account in found
+    ]
+    return sorted(lines, key=lambda one: (one.account.standing == "closed", not one.wrong))
+
+
+def _kept(
+    account: OfficialAccount,
+    record: AccountRecord | None,
+    people: tuple[AccountPerson, ...],
+    wanted: int,
+    today: date,
+) -> Kept:
+    wrong: tuple[str, ...] = ()
+    if record is not None and account.standing != OfficialAccount.Standing.CLOSED:
+        last = getattr(account, "last_up_at", None)
+        facts = AccountFacts(
+            today=today,
+            people=len({one.person_id for one in people if one.does in LOOK_AFTER}),
+            leads=sum(one.does == AccountPerson.Does.LEAD for one in people),
+            people_wanted=wanted,
+            last_post_on=today_of(last) if last else None,
+            silent_after_days=record.silent_after_days,
+            review_on=record.review_on,
+            has_platform_rules=account.channel == Channel.SOCIAL,
+            rules_checked_on=record.rules_checked_on,
+            key_ends_on=record.key_ends_on,
+        )
+        wrong = tuple(exceptions(facts))
+    return Kept(account, record, people, wrong)
+
+
+def next_review(school: School, today: date) -> date:
+    """The day on which an account is reviewed next, by the school's setting."""
+    return today + REVIEWED_EVERY[current_policy(school).setting("account_review_every")]
+
+
+def agreed_without_account(request_id: int) -> QuerySet[Request]:
+    """The application, where it is agreed and nothing was entered for it yet."""
+    agreed = (Request.State.GRANTED, Request.State.DONE)
+    return Request.objects.filter(
+        pk=request_id, key=APPLICATION, state__in=agreed, account_record__isnull=True
+    )
+
+
+def reads_application(actor: Actor, kept: Kept) -> bool:
+    """Whether this account came by an application that this person may read."""
+    if kept.record is None or kept.record.request_id is None:
+        return False
+    return requests_of(actor).filter(pk=kept.record.request_id).exists()
+
+
+def free_name(school: School, wanted: str) -> str:
+    """The name as it was asked for; with a number where an account has it by now."""
+    name, number = wanted, 1
+    while OfficialAccount.objects.filter(school=school, name__iexact=name).exists():
+        number += 1
+        name = f"{wanted[:74]} ({number})"
+    return name
+
+
+def refusals_to_register(actor: Actor, school: School, *, request: int) -> list[Refusal]:
+    if agreed_without_account(request).exists():
+        return []
+    return [
+        Refusal(
+            Control.NO_ACCOUNT_WITHOUT_APPROVAL,
+            "Not everybody has agreed to this account, or it is entered already.",
+            "Look at the application.",
+        )
+    ]
+
+
+def must_be_asked_for_first(school: School, *, is_there_already: bool) -> list[Refusal]:
+    """Once a school lives by a policy, a new account comes by an application only."""
+    control = Control.NO_ACCOUNT_WITHOUT_APPROVAL
+    if is_there_already or not in_force(school).exists():
+        return []
+    strictness = current_policy(school).strictness(control.value)
+    if strictness is Strictness.OFF:
+        return []
+    return [
+        Refusal(
+            control,
+            "A new account is asked for before it is set up.",
+            "Ask for it under “Ask for leave”. One that exists already can be written down here.",
+            about="is_there_already",
+            warning=strictness is Strictness.WARN,
+        )
+    ]
+
+
+def against_applying(actor: Actor, answers: Mapping[str, Any]) -> list[Refusal]:
+    """What the accounts have against an application: the name is taken, or pupils too young would write there."""
+    return [*_name_must_be_free(actor.school, answers), *_must_be_old_enough(actor.school, answers)]
+
+
+def _name_must_be_free(school: School, answers: Mapping[str, Any]) -> list[Refusal]:
+    if OfficialAccount.objects.filter(school=school, name__iexact=answers.get("name", "")).exists():
+        return [
+            Refusal(Control.STATE, "Another account has this name.", "Choose another name.", about="name")
+        ]
+    return []
+
+
+def _must_be_old_enough(school: School, answers: Mapping[str, Any]) -> list[Refusal]:
+    kind = PLACES.get(str(answers.get("place")))
+    youngest = answers.get("contributors_age")
+    least = int(current_policy(school).setting("minimum_age"))
+    if kind is None or kind.channel != Channel.SOCIAL or not isinstance(youngest, int) or youngest >= least:
+        return []
+    return [
+        Refusal(
+            Control.OLD_ENOUGH,
+            f"Pupils below {least} cannot put anything on a platform themselves.",
+            "Leave pupils out; staff can put their work up for them.",
+            about="contributors_age",
+        )
+    ]
+
+
+def refusals_to_change_record(
+    actor: Actor, account: OfficialAccount, *, email: str = "", **_: object
+) -> list[Refusal]:
+    found = _must_be_open(account)
+    ending = email.rpartition("@")[2].casefold()
+    if email and actor.school.domains and ending not in actor.school.domains:
+        ends = " or ".join(f"@{domain}" for domain in actor.school.domains)
+        found.append(
+            Refusal(
+                Control.SCHOOL_ADDRESSES_ONLY,
+                "This address is not one of the school's.",
+                f"Give one that ends with {ends}.",
+                about="email",
+            )
+        )
+    return found
+
+
+def refusals_to_review(
+    actor: Actor, account: OfficialAccount, *, findings: str, **_: object
+) -> list[Refusal]:
+    found = _must_be_open(account)
+    if not findings.strip():
+        found.append(
+            Refusal(Control.STATE, "It is not said what you found.", "Write a line.", about="findings")
+        )
+    return found
+
+
+def _must_be_open(account: OfficialAccount) -> list[Refusal]:
+    if account.standing == OfficialAccount.Standing.CLOSED:
+        return [Refusal(Control.STATE, "This account is closed.", "Nothing is left to do.")]
+    return []

@@ -1,0 +1,66 @@
+"""How an account is kept, and its reviews."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from schoolgate.kernel.permissions import Permission
+from schoolgate.official_accounts.actions import change_record, review_account
+from schoolgate.official_accounts.forms import RecordForm, ReviewForm
+from schoolgate.official_accounts.models import AccountRecord, OfficialAccount
+from schoolgate.people.appointing import people_of
+from schoolgate.people.queries import today_of
+from schoolgate.web.door import SchoolRequest, screen
+from schoolgate.web.forms import say
+
+KEPT = (
+    "email",
+    "is_open",
+    "promotion",
+    "minimum_age",
+    "rules_link",
+    "rules_checked_on",
+    "silent_after_days",
+    "key_ends_on",
+)
+
+
+@screen(Permission.ACCOUNT_MAINTAIN)
+def record(request: SchoolRequest, account_id: int) -> HttpResponse:
+    """What the register holds beside name and purpose."""
+    actor = request.actor
+    found = get_object_or_404(OfficialAccount, pk=account_id)
+    written = AccountRecord.objects.filter(account=found).first() or AccountRecord(account=found)
+    initial = {name: getattr(written, name) for name in KEPT} | {"moderator": written.moderator_id}
+    people = people_of(actor.school, today_of(actor.now))
+    form = RecordForm.of(request, people=people, initial=initial)
+    if form.does(change_record, actor, found):
+        say(request, _("Kept."))
+        return redirect("official_accounts:account", actor.school.slug, found.pk)
+    question = _("How %(name)s is kept") % {"name": found.name}
+    context = {
+        "account": found,
+        "form": form,
+        "question": question,
+        "control": "noun.official_accounts.register",
+    }
+    return render(request, "official_accounts/keeping.html", context)
+
+
+@screen(Permission.ACCOUNT_MAINTAIN)
+def review(request: SchoolRequest, account_id: int) -> HttpResponse:
+    """Does it do what was promised?"""
+    found = get_object_or_404(OfficialAccount, pk=account_id)
+    written = AccountRecord.objects.filter(account=found).first()
+    form = ReviewForm.of(request)
+    if form.does(review_account, request.actor, found):
+        say(request, _("The review is kept, and the next one is set."))
+        return redirect("official_accounts:account", request.actor.school.slug, found.pk)
+    context = {
+        "account": found,
+        "form": form,
+        "question": _("Review %(name)s") % {"name": found.name},
+        "promised": written.promised if written and written.promised else found.purpose,
+        "control": "duty.account_review",
+    }
+    return render(request, "official_accounts/keeping.html", context)
