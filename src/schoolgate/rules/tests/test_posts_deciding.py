@@ -50,6 +50,8 @@ def words_only(**changed) -> PostFacts:
         state=State.WAITING,
         author_id=AUTHOR,
         text="The summer fair starts at two.",
+        speaker="Year 4",
+        voices=("Year 4",),
         objective="event",
         places=(WEBSITE,),
         judged=answered(),
@@ -133,6 +135,16 @@ def test_a_suspicion_leaves_the_bundle_and_is_asked_alone_naming_the_words():
     alone = [words for key, about, words in questions_to_ask(post, FRESH) if about == "our local MP"]
     assert len(alone) == 1
     assert "our local MP" in alone[0]
+
+
+@pytest.mark.parametrize("worse", ["offensive", "political"])
+def test_an_insult_or_a_side_taken_is_not_asked_again_as_a_view(worse: str):
+    both = (Suspected("opinion", "useless lot"), Suspected(worse, "useless lot"))
+    other = Suspected("opinion", "a disgrace")
+    asked = {
+        (key, about) for key, about, _words in questions_to_ask(words_only(suspected=(*both, other)), FRESH)
+    }
+    assert {one for one in asked if one[1]} == {(worse, "useless lot"), ("opinion", "a disgrace")}
 
 
 def test_words_ask_two_questions_and_pictures_three():

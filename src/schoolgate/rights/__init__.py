@@ -1,0 +1,1 @@
+"""Who may post where, and what is missing: the result of signatures, training and being named."""

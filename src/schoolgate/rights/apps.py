@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RightsConfig(AppConfig):
+    name = "schoolgate.rights"
+    label = "rights"
+
+    def ready(self) -> None:
+        from schoolgate.kernel.permissions import Permission
+        from schoolgate.web.navigation import Place, put_in_menu
+
+        put_in_menu(
+            Place("my_right", _("My right to post"), "rights:mine", Permission.POST_WRITE),
+            Place("who_may_post", _("Who may post"), "rights:who", Permission.SIGNATURES_READ),
+            Place("signatures", _("Who has signed"), "rights:signatures", Permission.PERSON_READ),
+        )

@@ -1,0 +1,172 @@
+"""Reads of the right to post: the evidence of some people in one query, and who may post where in three."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, DateField, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.kept import kept
+from schoolgate.kernel.permissions import GRANTS, Permission, Role
+from schoolgate.moments.models import SignedDocument
+from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.people.models import Appointment, Person, School
+from schoolgate.people.queries import LONDON, current, today_of
+from schoolgate.policies.models import AdoptedPolicy
+from schoolgate.policies.queries import current_policy, fresh_policy
+from schoolgate.rules.consents import Channel
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.refusals import Control
+from schoolgate.rules.right_to_post import Evidence, Missing, Rights, demands_of, missing
+from schoolgate.training.models import Attendance
+
+WHO_MAY_WRITE = tuple(role.value for role in Role if Permission.POST_WRITE in GRANTS[role])
+_SIGNED, _TRAINED, _VERSION = range(3)
+
+
+def rights_of(school: School, policy: ResolvedPolicy, people: Collection[int]) -> Rights:
+    """What these people have signed and been trained in. One query; none where the policy asks nothing, or where
+    the school has adopted none and nothing could have been signed."""
+    if policy is fresh_policy() or not demands_of(policy):
+        return Rights()
+    signed: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    trained: dict[int, dict[str, date]] = defaultdict(dict)
+    begun: list[tuple[int, str, date]] = []
+    for kind, one, words, digest, on in _evidence_of(school=school.pk, people=sorted(set(people))):
+        if kind == _SIGNED:
+            signed[one].add((words, digest))
+        elif kind == _TRAINED:
+            trained[one][words] = max(on, trained[one].get(words, on))
+        else:
+            begun.append((one, words, on))
+    if not begun:
+        return Rights()
+    _number, code, version_since = max(begun)
+    return Rights(
+        of={one: Evidence(frozenset(signed[one]), trained[one]) for one in {*signed, *trained}},
+        since=min(on for _number, each, on in begun if each == code),
+        version_since=version_since,
+    )
+
+
+@kept
+def _evidence_of(*, school: int, people: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    signed = SignedDocument.objects.filter(school_id=school, person_id__in=people)
+    came = Attendance.objects.filter(school_id=school, person_id__in=people, came=True)
+    versions = AdoptedPolicy.objects.filter(school_id=school, in_force_at__isnull=False)
+    in_force_on = Cast(TruncDate("in_force_at", tzinfo=LONDON), DateField())
+    return _rows(signed, _SIGNED, "person_id", "document", "digest", "signed_on").union(
+        _rows(came, _TRAINED, "person_id", "covers", Value(""), "until_on"),
+        _rows(versions, _VERSION, "number", "library_code", Value(""), in_force_on),
+        all=True,
+    )
+
+
+def _rows(
+    found: QuerySet[Any], kind: int, one: str, words: str, digest: str | Value, on: str | Cast
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Each in one shape, so that one query holds them all: what it is, whose, two words, a day."""
+    return found.order_by().values_list(
+        Value(kind, IntegerField()),
+        Cast(one, BigIntegerField()),
+        Cast(words, CharField()),
+        Cast(digest, CharField()),
+        on if isinstance(on, Cast) else Cast(on, DateField()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person and one account: what is missing. `is_named` is the headteacher's word."""
+
+    account: OfficialAccount
+    is_named: bool
+    asks_naming: bool
+    lacks: tuple[Missing, ...]
+    on: date
+
+    @property
+    def may(self) -> bool:
+        return (
+            self.account.standing == OfficialAccount.Standing.LIVE
+            and (self.is_named or not self.asks_naming)
+            and not any(one.counts(self.on) for one in self.lacks)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person with every account of the school."""
+
+    person: Person
+    cells: tuple[Cell, ...]
+
+    @property
+    def lacks(self) -> tuple[Missing, ...]:
+        """Everything that is missing anywhere, each once."""
+        return tuple(dict.fromkeys(one for cell in self.cells for one in cell.lacks))
+
+    @property
+    def may_somewhere(self) -> bool:
+        return any(cell.may for cell in self.cells)
+
+
+def who_may_post(
+    school: School, policy: ResolvedPolicy, now: datetime, *, people: Collection[int] = ()
+) -> list[Line]:
+    """Everybody whose role lets them write posts, with each account and what is missing. Three queries, whatever
+    their number: people, accounts, evidence."""
+    on = today_of(now)
+    writers = _writers(school, on, people)
+    accounts = list(
+        OfficialAccount.objects.filter(school=school)
+        .exclude(standing=OfficialAccount.Standing.CLOSED)
+        .order_by("name")
+    )
+    rights = rights_of(school, policy, [one.pk for one in writers])
+    firmly = policy.asks_firmly(Control.APPOINTED_TO_POST)
+    return [Line(one, tuple(_cells(one, accounts, policy, rights, on, firmly))) for one in writers]
+
+
+def _writers(school: School, on: date, people: Collection[int]) -> Sequence[Person]:
+    held = Appointment.objects.filter(current(on), school=school, role__in=WHO_MAY_WRITE)
+    found = Person.objects.filter(pk__in=held.values("person_id"), trust_id=school.trust_id)
+    if people:
+        found = found.filter(pk__in=people)
+    return list(found.order_by("surname", "forename", "pk"))
+
+
+def _cells(
+    person: Person,
+    accounts: Sequence[OfficialAccount],
+    policy: ResolvedPolicy,
+    rights: Rights,
+    on: date,
+    firmly: bool,
+) -> list[Cell]:
+    found = []
+    for account in accounts:
+        named = account.named_for()
+        found.append(
+            Cell(
+                account,
+                any(one.person_id == person.pk and one.holds_on(on) for one in named),
+                firmly or bool(named),
+                missing(policy, rights, person.pk, channels=[Channel(account.channel)], on=on),
+                on,
+            )
+        )
+    return found
+
+
+def my_right(actor: Actor) -> tuple[ResolvedPolicy, Line | None]:
+    """One's own line; None for whoever writes no posts by their role."""
+    policy = current_policy(actor.school)
+    if actor.person_id is None:
+        return policy, None
+    lines = who_may_post(actor.school, policy, actor.now, people=[actor.person_id])
+    return policy, lines[0] if lines else None

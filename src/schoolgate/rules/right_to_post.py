@@ -1,0 +1,207 @@
+"""The right to post: nothing that anyone grants from memory, but what follows from signatures and training.
+
+Being named for the account, holding a post here and a place in good order are rules of their own
+(`rules/posts/deciding.py`); here is what the policy asks somebody to have read, signed and been trained in.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from schoolgate.rules.consents import Channel
+from schoolgate.rules.policy import ResolvedPolicy, Strictness
+from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.rules.signing import POLICY, TERMS, Document, document_of, is_signed
+
+CONTENT = "content"
+SETTING = "right_to_post"
+# A noticeboard of this program, paper and walls need nobody to be trained on a platform.
+PLATFORMS = (Channel.WEBSITE, Channel.SOCIAL)
+PLATFORM_WORDS = {Channel.WEBSITE: "the website", Channel.SOCIAL: "social media"}
+
+
+class Demand(StrEnum):
+    """What a policy can ask of whoever posts."""
+
+    POLICY = "policy"
+    ACCEPTABLE_USE = "acceptable_use"
+    TERMS = "terms"
+    PLATFORM_TRAINING = "platform_training"
+    CONTENT_TRAINING = "content_training"
+
+
+DOCUMENT_OF: dict[str, str] = {
+    Demand.POLICY: POLICY,
+    Demand.ACCEPTABLE_USE: "acceptable_use",
+    Demand.TERMS: TERMS,
+}
+# Whoever decides about a post knows the rules and what may be posted; the platform is its author's to know.
+OF_WHO_DECIDES = (Demand.POLICY, Demand.ACCEPTABLE_USE, Demand.CONTENT_TRAINING)
+
+
+def platform_course(channel: str) -> str:
+    """What a course covers that trains for this kind of place."""
+    return f"platform:{channel}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one person has signed, as (document, digest), and until when they are trained in what."""
+
+    signed: frozenset[tuple[str, str]] = frozenset()
+    trained: Mapping[str, date] = field(default_factory=dict)
+
+    def has_ever_signed(self, document: str) -> bool:
+        return any(key == document for key, _digest in self.signed)
+
+
+NOTHING = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The evidence of some people. `since` is the first day of the policy lived by, `version_since` that of its
+    newest version; without them nothing was adopted, and nobody can have signed."""
+
+    of: Mapping[int, Evidence] = field(default_factory=dict)
+    since: date | None = None
+    version_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that somebody's right to post wants. It counts from the day `counts_on`."""
+
+    demand: Demand
+    words: str
+    next_step: str
+    counts_on: date
+    channel: str = ""
+
+    def counts(self, on: date) -> bool:
+        return self.counts_on <= on
+
+
+@lru_cache(maxsize=500)
+def demands_of(policy: ResolvedPolicy) -> tuple[Demand, ...]:
+    """What this policy asks before somebody posts. One adopted before there was such a setting asks nothing."""
+    if (
+        SETTING not in policy.settings
+        or policy.strictness(Control.HAS_READ_SIGNED_AND_TRAINED) is Strictness.OFF
+    ):
+        return ()
+    return tuple(Demand(one) for one in policy.setting(SETTING))
+
+
+def documents_asked(policy: ResolvedPolicy) -> tuple[str, ...]:
+    """The documents on which the right to post rests here."""
+    return tuple(DOCUMENT_OF[demand] for demand in demands_of(policy) if demand in DOCUMENT_OF)
+
+
+def missing(
+    policy: ResolvedPolicy,
+    rights: Rights,
+    person_id: int,
+    *,
+    channels: Collection[str],
+    on: date,
+    of: Collection[Demand] = tuple(Demand),
+) -> tuple[Missing, ...]:
+    """What somebody still lacks to post in these channels. Empty where nothing was adopted yet."""
+    if rights.since is None or rights.version_since is None:
+        return ()
+    held = rights.of.get(person_id, NOTHING)
+    days = timedelta(days=policy.setting("sign_within_days"))
+    found: list[Missing] = []
+    for demand in demands_of(policy):
+        if demand not in of:
+            continue
+        if demand in DOCUMENT_OF:
+            document = document_of(policy, DOCUMENT_OF[demand])
+            begun = rights.version_since if held.has_ever_signed(document.key) else rights.since
+            found += _unsigned(demand, document, held, begun + days)
+        else:
+            found += _untrained(demand, held, channels, on, rights.since + days)
+    return tuple(found)
+
+
+def _unsigned(demand: Demand, document: Document, held: Evidence, counts_on: date) -> Iterator[Missing]:
+    if is_signed(document, held.signed):
+        return
+    again = " as it reads now" if held.has_ever_signed(document.key) else ""
+    yield Missing(
+        demand,
+        f"“{document.title}” is not signed{again}",
+        "Read it and sign; it takes a few minutes.",
+        counts_on,
+    )
+
+
+def _untrained(
+    demand: Demand, held: Evidence, channels: Collection[str], on: date, counts_on: date
+) -> Iterator[Missing]:
+    wanted = (
+        [(CONTENT, "what may be posted", "")]
+        if demand is Demand.CONTENT_TRAINING
+        else [
+            (platform_course(channel), PLATFORM_WORDS[channel], channel.value)
+            for channel in PLATFORMS
+            if channel in channels
+        ]
+    )
+    for course, words, channel in wanted:
+        until = held.trained.get(course)
+        if until is not None and until >= on:
+            continue
+        over = f" ended on {until.day} {until:%B %Y}" if until else " is missing"
+        yield Missing(
+            demand,
+            f"the training on {words}{over}",
+            "Ask who keeps the training record for the next session.",
+            counts_on,
+            channel,
+        )
+
+
+def refusals_without_right(
+    policy: ResolvedPolicy,
+    rights: Rights,
+    person_id: int,
+    *,
+    channels: Collection[str],
+    on: date,
+    decides: bool = False,
+) -> Iterator[Refusal]:
+    """One refusal for all that is missing, and one warning for what is only soon to count."""
+    lacks = missing(
+        policy,
+        rights,
+        person_id,
+        channels=channels,
+        on=on,
+        of=OF_WHO_DECIDES if decides else tuple(Demand),
+    )
+    who = (
+        "You do not have the right to decide about posts yet"
+        if decides
+        else "The author may not post here now"
+    )
+    firm = policy.strictness(Control.HAS_READ_SIGNED_AND_TRAINED) is Strictness.MUST
+    for counts in (True, False):
+        some = [one for one in lacks if one.counts(on) is counts]
+        if some:
+            yield _refusal(who if counts else "Soon to be done", some, warning=not (counts and firm))
+
+
+def _refusal(who: str, lacks: list[Missing], *, warning: bool) -> Refusal:
+    signing = any(one.demand in DOCUMENT_OF for one in lacks)
+    return Refusal(
+        Control.HAS_READ_SIGNED_AND_TRAINED,
+        f"{who}: {' and '.join(one.words for one in lacks)}.",
+        " ".join(dict.fromkeys(one.next_step for one in lacks)),
+        about="right",
+        ways=("sign_now",) if signing else ("my_right",),
+        warning=warning,
+    )

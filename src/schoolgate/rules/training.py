@@ -1,0 +1,123 @@
+"""Until when somebody is trained, what is due to whom, and what stands against keeping the record."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.rules.staffing import kinds_of
+
+FOR_EVER = date(9999, 12, 31)
+# So long before it ends somebody is asked to come again.
+ASKED_BEFORE = timedelta(days=30)
+# So long after joining an induction is due.
+INDUCTION_WITHIN = timedelta(days=14)
+INDUCTION = "induction"
+OLDEST_SESSION = timedelta(days=366 * 3)
+
+
+class Training(StrEnum):
+    """How somebody stands in one course."""
+
+    IN_DATE = "in date"
+    SOON = "ends soon"
+    LAPSED = "ended"
+    NEVER = "not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """A course: what it trains in, for which kinds of people (none: everybody), how often in months (0: once)."""
+
+    covers: str
+    audience: tuple[str, ...]
+    every_months: int
+
+    def is_for(self, roles: Iterable[str]) -> bool:
+        return not self.audience or bool(kinds_of(roles) & set(self.audience))
+
+
+def valid_until(held_on: date, every_months: int) -> date:
+    """The last day on which training of that day counts; for ever where it is had once."""
+    if not every_months:
+        return FOR_EVER
+    month = held_on.month - 1 + every_months
+    year, month = held_on.year + month // 12, month % 12 + 1
+    day = min(held_on.day, _days_in(year, month))
+    return date(year, month, day) - timedelta(days=1)
+
+
+def _days_in(year: int, month: int) -> int:
+    first_of_next = date(year + month // 12, month % 12 + 1, 1)
+    return (first_of_next - timedelta(days=1)).day
+
+
+def stands(until: date | None, on: date) -> Training:
+    """How somebody stands on a day who is trained until then (None: never was)."""
+    if until is None:
+        return Training.NEVER
+    if until < on:
+        return Training.LAPSED
+    return Training.SOON if until - on <= ASKED_BEFORE else Training.IN_DATE
+
+
+def due_on(course: CourseFacts, until: date | None, *, joined_on: date, course_since: date) -> date:
+    """By which day somebody is to come: before their training ends, or soon after joining."""
+    if until is not None:
+        return until
+    return max(joined_on, course_since) + INDUCTION_WITHIN
+
+
+def refusals_to_hold(
+    *,
+    on: date,
+    today: date,
+    came: Collection[int],
+    absent: Collection[int],
+    here: Collection[int],
+    led_by: str,
+    is_over: bool,
+) -> Iterator[Refusal]:
+    """A session lies in the past, says who led it, and names only people of the school, each once."""
+    if is_over:
+        yield _refusal("This course has ended.", "Add a new one.")
+    if not today - OLDEST_SESSION <= on <= today:
+        yield _refusal("A session is written down on its day or later.", "Choose a day that has been.", "on")
+    if not led_by.strip():
+        yield _refusal("It does not say who led it.", "Write a name, or what was used.", "led_by")
+    if not came:
+        yield _refusal("Nobody came to it yet.", "Choose who came.", "came")
+    if set(came) & set(absent):
+        yield _refusal("Somebody is on both lists.", "Choose one of them.", "absent")
+    if not (set(came) | set(absent)) <= set(here):
+        yield _refusal("Somebody has no role here now.", "Look at the list again.", "came")
+
+
+def refusals_to_add_course(*, title: str, titles: Collection[str], every_months: int) -> Iterator[Refusal]:
+    if title.strip().lower() in {one.lower() for one in titles}:
+        yield _refusal("There is a course with this name.", "Choose another name.", "title")
+    if not 0 <= every_months <= 60:
+        yield _refusal(
+            "Training comes again within five years, or is had once.",
+            "Choose 0 to 60 months.",
+            "every_months",
+        )
+
+
+def refusals_to_teach(*, on: date, today: date, topic: str, class_name: str) -> Iterator[Refusal]:
+    if on > today or on < today - OLDEST_SESSION:
+        yield _refusal("A lesson is written down on its day or later.", "Choose a day that has been.", "on")
+    if not topic.strip():
+        yield _refusal("It does not say what was taught.", "Write it in a line.", "topic")
+    if not class_name.strip():
+        yield _refusal("It does not say which class.", "Choose the class.", "class_name")
+
+
+def _refusal(words: str, next_step: str, about: str = "") -> Refusal:
+    return Refusal(Control.STATE, words, next_step, about=about)
+
+
+def over() -> Refusal:
+    """A course ends once."""
+    return _refusal("This course has ended.", "Nothing is left to do.")

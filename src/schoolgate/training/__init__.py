@@ -1,0 +1,1 @@
+"""Courses, sessions, who came, and what classes were taught."""

@@ -1,0 +1,112 @@
+"""Forms of courses, sessions and lessons."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.training.models import Course, Lesson
+from schoolgate.training.queries import Standing
+from schoolgate.web.fields import day_field
+from schoolgate.web.forms import ActionForm
+
+AUDIENCES = [
+    ("staff", _("staff")),
+    ("governor", _("governors")),
+    ("volunteer", _("volunteers")),
+    ("contractor", _("contractors")),
+    ("agency", _("agency and supply")),
+    ("trainee", _("trainees")),
+    ("casual", _("casual workers")),
+    ("account_runner", _("everyone who runs an account")),
+    ("parent", _("parents who post")),
+]
+
+
+class CourseForm(ActionForm):
+    """What people are trained in."""
+
+    title = forms.CharField(
+        label=_("What is it called?"), max_length=120, error_messages={"required": _("Give it a name.")}
+    )
+    covers = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=Course.Covers.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is about.")},
+    )
+    every_months = forms.TypedChoiceField(
+        label=_("How often?"),
+        choices=[(0, _("once")), (6, _("every 6 months")), (12, _("every year")), (24, _("every 2 years"))],
+        coerce=int,
+        initial=12,
+    )
+    audience = forms.MultipleChoiceField(
+        label=_("Who comes to it?"),
+        help_text=_("Choose nobody for everybody with a role here."),
+        choices=AUDIENCES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    material = forms.CharField(
+        label=_("Where is its material?"), max_length=400, required=False, help_text=_("A link or a place.")
+    )
+
+
+class SessionForm(ActionForm):
+    """A session: the day, who led it, who came."""
+
+    held_on = day_field(_("When was it?"))
+    led_by = forms.CharField(
+        label=_("Who led it?"),
+        help_text=_("A name, or the online course that was used."),
+        max_length=120,
+        required=False,
+    )
+    proof = forms.CharField(
+        label=_("What proves it?"),
+        help_text=_("Where the list with signatures or the certificates are. May stay empty."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(self, *given: Any, standings: Sequence[Standing], **more: Any) -> None:
+        super().__init__(*given, **more)
+        people = list(_people(standings))
+        self.fields["came"] = _several(_("Who came?"), people)
+        self.fields["absent"] = _several(_("Who was expected and did not come?"), people)
+
+
+def _people(standings: Iterable[Standing]) -> Iterable[tuple[int, str]]:
+    for one in standings:
+        yield one.person.pk, f"{one.person} ({one.stands})" if one.needs else str(one.person)
+
+
+def _several(label: Any, people: list[tuple[int, str]]) -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label=label, choices=people, coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class LessonForm(ActionForm):
+    """What a class was taught."""
+
+    taught_on = day_field(_("When was it?"))
+    form = forms.ChoiceField(label=_("How?"), choices=Lesson.Form.choices, widget=forms.RadioSelect)
+    topic = forms.CharField(label=_("What was it about?"), max_length=200, required=False)
+    material = forms.CharField(label=_("With what?"), max_length=200, required=False)
+    was_understood = forms.BooleanField(label=_("I asked, and they had understood it"), required=False)
+
+    def __init__(self, *given: Any, classes: Sequence[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["class_name"] = forms.ChoiceField(
+            label=_("Which class?"),
+            choices=[("", _("Choose a class")), *((one, one) for one in classes)],
+            required=False,
+        )
+        self.order_fields(["class_name", "taught_on", "form", "topic", "material", "was_understood"])
+
+
+class PlainForm(ActionForm):
+    """Nothing to fill in."""

@@ -1,0 +1,124 @@
+"""Reads of training: courses, how each person stands in one, what is due, and what stands against a record."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, QuerySet
+
+from schoolgate.kernel.actor import Actor
+from schoolgate.people.appointing import people_of
+from schoolgate.people.models import Person, School
+from schoolgate.people.queries import today_of
+from schoolgate.rules import training as rules
+from schoolgate.rules.refusals import Refusal
+from schoolgate.rules.training import Training
+from schoolgate.training.models import Attendance, Course, Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person in one course."""
+
+    person: Person
+    course: Course
+    until: date | None
+    stands: Training
+    due_on: date
+
+    @property
+    def needs(self) -> bool:
+        return self.stands is not Training.IN_DATE
+
+
+def courses_of(school: School) -> QuerySet[Course]:
+    """The courses held now."""
+    return Course.objects.filter(school=school, ended_at__isnull=True)
+
+
+def standings(
+    school: School, now: datetime, *, courses: Sequence[Course] | None = None, people: Collection[int] = ()
+) -> list[Standing]:
+    """Everybody with a role here in each course that is for them, by name. Four queries, whatever their number."""
+    on = today_of(now)
+    held = list(courses_of(school) if courses is None else courses)
+    everybody = people_of(school, on)
+    if people:
+        everybody = everybody.filter(pk__in=people)
+    until = _until(held)
+    found = []
+    for person in everybody:
+        posts = person.posts_now  # type: ignore[attr-defined]  # `people_of` adds it
+        roles = {post.role for post in posts}
+        joined = min(post.first_on for post in posts)
+        for course in held:
+            if not course.facts.is_for(roles):
+                continue
+            last = until[course.pk].get(person.pk)
+            due = rules.due_on(course.facts, last, joined_on=joined, course_since=today_of(course.added_at))
+            found.append(Standing(person, course, last, rules.stands(last, on), due))
+    return found
+
+
+def _until(courses: Sequence[Course]) -> Mapping[int, Mapping[int, date]]:
+    """By course and person the last day on which they are trained. One query."""
+    rows = (
+        Attendance.objects.filter(session__course__in=[one.pk for one in courses], came=True)
+        .values_list("session__course_id", "person_id")
+        .annotate(until=Max("until_on"))
+        .order_by()
+    )
+    found: dict[int, dict[int, date]] = defaultdict(dict)
+    for course, person, until in rows:
+        found[course][person] = until
+    return found
+
+
+def lessons_of(school: School) -> QuerySet[Lesson]:
+    """What classes were taught, the newest first."""
+    return Lesson.objects.filter(school=school).select_related("taught_by")
+
+
+def refusals_to_add_course(
+    actor: Actor, school: School, *, title: str, every_months: int, **_: object
+) -> list[Refusal]:
+    titles = list(courses_of(school).values_list("title", flat=True))
+    return list(rules.refusals_to_add_course(title=title, titles=titles, every_months=every_months))
+
+
+def refusals_to_end_course(actor: Actor, course: Course) -> list[Refusal]:
+    return [rules.over()] if course.ended_at is not None else []
+
+
+def refusals_to_hold(
+    actor: Actor,
+    course: Course,
+    *,
+    held_on: date,
+    led_by: str,
+    came: Collection[int],
+    absent: Collection[int] = (),
+    **_: object,
+) -> list[Refusal]:
+    on = today_of(actor.now)
+    here = set(people_of(actor.school, on).filter(pk__in=[*came, *absent]).values_list("pk", flat=True))
+    return list(
+        rules.refusals_to_hold(
+            on=held_on,
+            today=on,
+            came=came,
+            absent=absent,
+            here=here,
+            led_by=led_by,
+            is_over=course.ended_at is not None,
+        )
+    )
+
+
+def refusals_to_teach(
+    actor: Actor, school: School, *, taught_on: date, topic: str, class_name: str, **_: object
+) -> list[Refusal]:
+    return list(
+        rules.refusals_to_teach(on=taught_on, today=today_of(actor.now), topic=topic, class_name=class_name)
+    )
