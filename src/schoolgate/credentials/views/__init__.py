@@ -1,0 +1,1 @@
+"""Pages of shared logins, leavers, suspected compromise, and visitors of a day."""
