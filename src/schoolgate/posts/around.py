@@ -4,14 +4,16 @@ policy is in force, and which roll its names are looked up in."""
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from schoolgate.kernel.kept import kept
 from schoolgate.media.models import Appearance
-from schoolgate.people.models import Person, School
+from schoolgate.people.models import Appointment, Person, School
+from schoolgate.people.queries import current
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.queries import fresh_policy, held_policy
 from schoolgate.posts.models import Hand, JudgementAnswer, Post
@@ -38,6 +40,7 @@ class Around:
 
     roll_key: str = ""
     policy_versions: list[tuple[int, int, str]] = field(default_factory=list)
+    author_roles: set[str] = field(default_factory=set)
     hands: set[int] = field(default_factory=set)
     judged: list[Judged] = field(default_factory=list)
     seen: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
@@ -59,14 +62,16 @@ class Around:
         return {one.pupil_id for each in self.seen.values() for one in each if one.pupil_id}
 
 
-_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL = range(5)
+_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD = range(6)
 
 
-def around(post: Post) -> Around:
+def around(post: Post, on: date) -> Around:
     """One query, whatever stands around it. Who is in a picture comes in the order in which they were named."""
     found = Around()
     for what, one, other, third, yes, also, words, about, why in sorted(
-        _of_a_post(post=post.pk, school=post.school_id)
+        _of_a_post(
+            post=post.pk, school=post.school_id, trust=post.school.trust_id, author=post.author_id, on=on
+        )
     ):
         if what == _SEEN:
             name = Person(title=about, forename=why, surname=words).short_name if why else words
@@ -76,6 +81,8 @@ def around(post: Post) -> Around:
             found.judged.append(Judged(words, bool(yes), why, about))
         elif what == _HAND:
             found.hands.add(one)
+        elif what == _HELD:
+            found.author_roles.add(words)
         elif what == _POLICY:
             found.policy_versions.append((other, one, words))
         else:
@@ -84,10 +91,14 @@ def around(post: Post) -> Around:
 
 
 @kept
-def _of_a_post(*, post: int, school: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _of_a_post(
+    *, post: int, school: int, trust: int, author: int, on: date
+) -> QuerySet[Any, tuple[Any, ...]]:
     hands = Hand.objects.filter(post_id=post)
     judged = JudgementAnswer.objects.filter(post_id=post)
     in_pictures = Appearance.objects.filter(picture__in_posts__post_id=post)
+    here = Q(school_id=school) | Q(school__isnull=True, trust_id=trust)
+    held = Appointment.objects.filter(here, current(on), person_id=author)
     versions = AdoptedPolicy.objects.filter(school_id=school, in_force_at__isnull=False)
     return _rows(hands, _HAND, ids=["person_id"]).union(
         _rows(judged, _JUDGED, flags=["is_yes"], words=["question", "about", "why"]),
@@ -98,6 +109,7 @@ def _of_a_post(*, post: int, school: int) -> QuerySet[Any, tuple[Any, ...]]:
             flags=["visitor_agreed", "is_covered"],
             words=[Coalesce("person__surname", "visitor_words"), "person__title", "person__forename"],
         ),
+        _rows(held, _HELD, words=["role"]),
         _rows(versions, _POLICY, ids=["pk", "number"], words=["digest"]),
         _rows(School.objects.filter(pk=school), _SCHOOL, words=["roll_key"]),
         all=True,

@@ -11,6 +11,7 @@ from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.facts import appearances_in, pictures_of, post_facts, post_with_facts
 from schoolgate.posts.models import Post, PostPicture, Proposal, Return
+from schoolgate.posts.speaking import own_voices
 from schoolgate.posts.who import Chip, classmate_chips, ids_in, named_chips, value_of
 from schoolgate.pupils.completing import classes_of
 from schoolgate.pupils.queries import pupils_now
@@ -57,6 +58,7 @@ class Composed:
     returned: Return | None = None
     proposal: Proposal | None = None
     classes: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def composed(actor: Actor, post: Post | None, typed: Typed | None = None) -> Com
         OfficialAccount.objects.exclude(standing=OfficialAccount.Standing.CLOSED).order_by("name")
     )
     if post is None:
-        return Composed(None, policy, accounts, questions=_first_questions(policy))
+        return Composed(None, policy, accounts, questions=_first_questions(policy), voices=own_voices(actor))
     post = post_with_facts(post.pk, actor.now)
     if post is None:
         raise Post.DoesNotExist
@@ -100,6 +102,7 @@ def composed(actor: Actor, post: Post | None, typed: Typed | None = None) -> Com
         returned=Return.objects.filter(post=post).select_related("by").first(),
         proposal=Proposal.objects.filter(post=post, taken_at=None, left_at=None).select_related("by").first(),
         classes=tuple(classes),
+        voices=facts.voices,
     )
 
 

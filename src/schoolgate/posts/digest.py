@@ -42,6 +42,8 @@ def content_digest(post: Post) -> str:
             for one in pictures
         ],
         "places": sorted(PostTarget.objects.filter(post=post).values_list("account_id", flat=True)),
+        # Only where it was said, so that what was decided before it was asked stays what it was.
+        **({"taken_with": post.taken_with} if post.taken_with else {}),
         "time": post.goes_out_at.isoformat() if post.goes_out_at else None,
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -9,7 +9,9 @@ from django.urls import reverse
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.evidence import Evidence, evidence
 from schoolgate.people.models import School
-from schoolgate.posts.models import Delivery, Post, Release
+from schoolgate.posts.facts import CONTROVERSIAL
+from schoolgate.posts.models import Delivery, JudgementAnswer, Post, Release
+from schoolgate.rules.consents import Channel
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
 
@@ -29,6 +31,12 @@ KEPT_BY_EVERY_PICTURE = (
     "noun.pictures.people_in_it",
     "noun.pictures.blur_and_strip",
 )
+UNANSWERED = Q(
+    asked_at__isnull=False,
+    answered_at__isnull=True,
+    state__in=(State.DRAFT, State.RETURNED, State.WAITING),
+)
+NOT_SOCIAL = tuple(channel for channel in Channel if channel is not Channel.SOCIAL)
 COMING_DOWN = ("duty.take_down_by_hand", "duty.older_posts_looked_through")
 
 
@@ -42,12 +50,15 @@ def of_posts(school: School, since: datetime, now: datetime) -> Mapping[str, Evi
         newest_pictured=Max("up_at", filter=Q(up_at__gte=since, pictures__isnull=False)),
         waiting=Count("pk", filter=Q(state=State.WAITING), distinct=True),
         waiting_since=Min("submitted_at", filter=Q(state=State.WAITING)),
+        asked=Count("pk", filter=UNANSWERED, distinct=True),
+        asked_since=Min("asked_at", filter=UNANSWERED),
+        alone=Count("pk", filter=Q(up_at__gte=since) & ~Q(single_pupil_reason=""), distinct=True),
+        newest_alone=Max("up_at", filter=Q(up_at__gte=since) & ~Q(single_pupil_reason="")),
     )
     address = _list(school)
-    posts = Evidence(counted["up"], last_at=counted["newest"], address=f"{address}?state={State.UP}")
-    pictures = Evidence(
-        counted["pictured"], last_at=counted["newest_pictured"], address=f"{address}?state={State.UP}"
-    )
+    up = f"{address}?state={State.UP}"
+    posts = Evidence(counted["up"], last_at=counted["newest"], address=up)
+    pictures = Evidence(counted["pictured"], last_at=counted["newest_pictured"], address=up)
     waiting = Evidence(
         open=counted["waiting"],
         open_since=counted["waiting_since"],
@@ -57,6 +68,12 @@ def of_posts(school: School, since: datetime, now: datetime) -> Mapping[str, Evi
         **dict.fromkeys(KEPT_BY_EVERY_POST, posts),
         **dict.fromkeys(KEPT_BY_EVERY_PICTURE, pictures),
         Control.APPROVED_AS_IT_STANDS.value: waiting,
+        Control.OPEN_QUESTION_HOLDS.value: Evidence(
+            open=counted["asked"], open_since=counted["asked_since"], address=address
+        ),
+        "setting.single_pupil_pictures": Evidence(
+            counted["alone"], last_at=counted["newest_alone"], address=up
+        ),
     }
 
 
@@ -110,6 +127,46 @@ def of_taking_down(school: School, since: datetime, now: datetime) -> Mapping[st
         f"{_list(school)}?state={State.DOWN}",
     )
     return {"noun.posts.takedown": found}
+
+
+@evidence
+def of_topics_that_divide(school: School, since: datetime, now: datetime) -> Mapping[str, Evidence]:
+    """Posts on a topic that divides people: those that went out were confirmed, others wait. One query."""
+    topics = JudgementAnswer.objects.filter(post__school=school, question__in=CONTROVERSIAL, is_yes=True)
+    divide = topics.aggregate(
+        up=Count("post", filter=Q(post__up_at__gte=since), distinct=True),
+        last=Max("post__up_at", filter=Q(post__up_at__gte=since)),
+        waiting=Count("post", filter=Q(post__state=State.WAITING), distinct=True),
+        since=Min("post__submitted_at", filter=Q(post__state=State.WAITING)),
+    )
+    waiting = f"{_list(school)}?state={State.WAITING}"
+    return {
+        Control.OPEN_QUESTION_HOLDS.value: Evidence(
+            divide["up"], 0, divide["waiting"], divide["last"], divide["since"], waiting
+        )
+    }
+
+
+@evidence
+def of_words(school: School, since: datetime, now: datetime) -> Mapping[str, Evidence]:
+    """Words that were asked about and answered, and notices that went another way too. Two queries."""
+    about_words = JudgementAnswer.objects.filter(post__school=school, answered_at__gte=since).exclude(
+        about=""
+    )
+    words = about_words.aggregate(kept=Count("pk"), last=Max("answered_at"))
+    went_up = Post.objects.filter(school=school, up_at__gte=since)
+    notices = (
+        went_up.filter(objective="parent_information")
+        .filter(~Q(other_route="") | Q(deliveries__account__channel__in=NOT_SOCIAL))
+        .aggregate(kept=Count("pk", distinct=True), last=Max("up_at"))
+    )
+    up = f"{_list(school)}?state={State.UP}"
+    return {
+        "noun.posts.text_check": Evidence(words["kept"], last_at=words["last"], address=_list(school)),
+        Control.NOTICE_GOES_ANOTHER_WAY_TOO.value: Evidence(
+            notices["kept"], last_at=notices["last"], address=up
+        ),
+    }
 
 
 def _list(school: School) -> str:

@@ -15,9 +15,11 @@ from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
 from schoolgate.posts.around import Around, Seen, around
 from schoolgate.posts.models import Approval, Post, PostPicture, PostTarget, Release, Stop
+from schoolgate.posts.speaking import voices
 from schoolgate.pupils.grown_ups import said_by_grown_ups
 from schoolgate.pupils.naming import names_in
 from schoolgate.pupils.queries import PupilNow, pupils_now
+from schoolgate.rights.queries import rights_of
 from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.names.facts import NameFound
 from schoolgate.rules.policy import ResolvedPolicy
@@ -105,11 +107,13 @@ def facts_and_policy(
     *,
     policy: ResolvedPolicy | None = None,
     pictures: Sequence[PostPicture] | None = None,
+    decider: int | None = None,
 ) -> tuple[PostFacts, ResolvedPolicy]:
     """The facts of one post, and the policy that it is judged by.
 
     Two queries where the post was read with its annotations, places and pictures: what stands around it, and what
-    holds for the pupils shown or named. None for the names, once the index of the roll is there.
+    holds for the pupils shown or named. None for the names, once the index of the roll is there. One more where the
+    policy asks something of whoever posts: what the author and the `decider` have signed and been trained in.
     """
     if not hasattr(post, "approved_digest"):
         read = post_with_facts(post.pk, now)
@@ -117,7 +121,7 @@ def facts_and_policy(
             raise Post.DoesNotExist
         post = read
     asked: Any = post  # with what `post_with_facts` adds
-    there = around(post)
+    there = around(post, today_of(now))
     policy = policy or there.policy
     pictures = pictures if pictures is not None else pictures_of(post)
     words = words_of(post, pictures)
@@ -128,6 +132,8 @@ def facts_and_policy(
         author_id=post.author_id,
         text=post.text,
         title=post.title,
+        speaker=post.speaker,
+        voices=voices(post.author, there.author_roles, post.school, policy),
         objective=post.objective,
         places=tuple(places_of(post)),
         pictures=pictured,
@@ -139,6 +145,7 @@ def facts_and_policy(
         judged=tuple(there.judged),
         hands=frozenset(there.hands),
         goes_out_at=post.goes_out_at,
+        taken_with=tuple(post.taken_with),
         single_pupil_reason=post.single_pupil_reason,
         other_route=post.other_route,
         has_an_open_question=post.has_an_open_question,
@@ -147,6 +154,7 @@ def facts_and_policy(
         same_text_before=asked.same_before,
         digest=post.digest,
         author_may_write=asked.author_may_write,
+        rights=rights_of(post.school, policy, {post.author_id, decider or post.author_id}),
         stop_words=_stop_words(asked.stopped_by),
         decided_digest=asked.approved_digest or asked.released_digest or "",
         decided_at=post.decided_at,

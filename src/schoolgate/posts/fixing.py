@@ -4,17 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.posts.composing import Composed
 from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.web.jinja_environment import url
 
 # Not wrong, only not said yet: a fresh page should not look like a list of faults.
 _NOT_SAID_YET = frozenset(
     {Control.STATE, Control.PURPOSE_CHOSEN, Control.JUDGEMENT_ANSWERED, Control.ACCESSIBLE_TO_ALL}
 )
+
+
+# What is said in a field of this page.
+_SAID_HERE = {
+    "other_route": gettext_lazy("Say how else"),
+    "single_pupil_reason": gettext_lazy("Say why"),
+}
+
+# What is put right on a page of its own.
+_PAGES = {
+    "sign_now": (gettext_lazy("Read and sign now"), "moments:sign"),
+    "my_right": (gettext_lazy("See what is missing"), "rights:mine"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,9 @@ def _is_only_missing(refusal: Refusal) -> bool:
 
 
 def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None:
+    if key in _PAGES:
+        said, page_name = _PAGES[key]
+        return Way(str(said), href=url(page_name, school_slug=actor.school.slug))
     name, _colon, what = key.partition(":")
     kind, _colon, about = refusal.about.partition(":")
     if name == "cover":
@@ -105,16 +122,15 @@ def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None
         return Way(_("Name them"), href=f"#who-{about}")
     if name == "count":
         return Way(_("Change the number"), href=f"#count-{about}")
-    if name == "other_route":
-        return Way(_("Say how else"), href="#id_other_route")
-    if name == "single_pupil_reason":
-        return Way(_("Say why"), href="#id_single_pupil_reason")
+    if name in _SAID_HERE:
+        return Way(str(_SAID_HERE[name]), href=f"#id_{name}")
     words = {
+        "put_credit": _("Put it under the words"),
         "take_out": _("Take it out"),
         "use_first_name": _("Use the first name"),
         "no_pupil_meant": _("No pupil is meant"),
     }.get(name)
-    return Way(words, do=f"{name}:{about}") if words and kind == "words" else None
+    return Way(words, do=f"{name}:{about}") if words and kind in ("words", "picture") else None
 
 
 def _place_name(page: Composed, account: int) -> str:
@@ -135,11 +151,13 @@ def _place_of(page: Composed, about: str) -> str:
         return "#questions" if number is None else f"#question-{number}"
     return {
         "text": "#id_text",
+        "speaker": "#id_speaker",
         "objective": "#id_objective",
         "places": "#id_places",
         "place": "#id_places",
         "goes_out_at": "#id_when",
         "pictures": "#pictures",
+        "taken_with": "#id_taken_with",
         "single_pupil_reason": "#id_single_pupil_reason",
         "other_route": "#id_other_route",
     }.get(kind, "")

@@ -68,6 +68,22 @@ def hold_what_went_nowhere(event: Event, now: datetime) -> None:
                 return  # Somebody tried it again meanwhile.
 
 
+@follows(EventType.COMPROMISE_SUSPECTED)
+def hold_after_a_compromise(event: Event, now: datetime) -> None:
+    """Somebody may have broken into the account: whatever would go there is held, and waits for a new look."""
+    school = _school_of(event)
+    with scope(school=school):
+        account = int(event.subject_id)
+        waits = Post.objects.filter(targets__account=account, state__in=WILL_GO_OUT).distinct()
+        for post in waits:
+            try:
+                hold_post(
+                    clock(school, now), post, because="Somebody may have broken into an account it is for."
+                )
+            except Refused:
+                continue  # It was changed or decided otherwise meanwhile.
+
+
 @follows(EventType.POST_TAKEN_DOWN)
 def remove_copies(event: Event, now: datetime) -> None:
     """Remove what a machine can, at once."""

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.calendars import school_calendar
-from schoolgate.policies.queries import current_policy
 from schoolgate.posts.models import Post, PostTarget
-from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.posts.speaking import own_voices
 from schoolgate.rules.school_time.clock import in_london, local_time
 
 # A time that is nearer than this is no longer offered: somebody has to read the post first.
@@ -32,22 +31,16 @@ def last_time(actor: Actor) -> LastTime:
         .order_by("-submitted_at")
         .first()
     )
+    own = own_voices(actor)
+    usual = own[0] if own else ""
     if last is None:
-        return LastTime(speaker=speaker_of(actor, current_policy(actor.school)))
+        return LastTime(speaker=usual)
     live = PostTarget.objects.filter(post=last, account__standing=OfficialAccount.Standing.LIVE)
     return LastTime(
         tuple(live.values_list("account_id", flat=True)),
         _same_hour(actor, last.goes_out_at) if last.goes_out_at else None,
-        last.speaker,
+        last.speaker if last.speaker in own else usual,
     )
-
-
-def speaker_of(actor: Actor, policy: ResolvedPolicy) -> str:
-    """How the policy wants a post of this person to be signed."""
-    signs = policy.setting("who_signs_a_post")
-    if signs == "team":
-        return actor.person.team or str(actor.school)
-    return actor.person.short_name if signs == "person_and_role" else str(actor.school)
 
 
 def _same_hour(actor: Actor, before: datetime) -> datetime | None:

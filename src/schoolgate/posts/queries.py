@@ -23,7 +23,9 @@ from schoolgate.rules.refusals import Control, Refusal
 
 def judged(actor: Actor, post: Post) -> tuple[PostFacts, ResolvedPolicy]:
     """The facts of a post and the policy they are judged by."""
-    facts, policy = facts_and_policy(post, actor.now, policy=getattr(post, "judged_by", None))
+    facts, policy = facts_and_policy(
+        post, actor.now, policy=getattr(post, "judged_by", None), decider=actor.person_id
+    )
     post.judged_by = policy  # type: ignore[attr-defined]  # kept beside the row, never stored
     return facts, policy
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import composing, picturing
+from schoolgate.posts.views import composing, picturing, taking_out
 
 _POSTS = "schools/<slug:school_slug>/posts"
 _PICTURE = f"{_POSTS}/<int:post_id>/pictures/<int:picture_id>"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_POSTS}/check", composing.check, name="check"),
     path(f"{_POSTS}/<int:post_id>/edit", composing.edit, name="edit"),
     path(f"{_PICTURE}/who", picturing.who, name="who"),
+    path(f"{_PICTURE}/take-out", taking_out.take_out, name="take_out"),
     path(f"{_PICTURE}/cover", picturing.cover, name="cover_somebody"),
     path(f"{_PICTURE}/cover/<int:appearance_id>", picturing.cover, name="cover"),
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/up", confirming.is_up, name="confirm_up"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/not-up", confirming.is_not_up, name="confirm_not_up"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/gone", confirming.is_gone, name="confirm_gone"),
+    path(f"{_SCHOOL}deliveries/<int:delivery_id>/leave-up", confirming.left_up, name="leave_up"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/link", confirming.link, name="add_link"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/again", confirming.again, name="try_again"),
     path(f"{_BOARD}/", noticeboard.board, name="noticeboard"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.put_right import refusals_before_pupils_data
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.givers import refusals_to_this_giver
 from schoolgate.pupils.importing.vocabulary import Code
@@ -46,7 +47,7 @@ def refusals_to_record_answer(
             answered_on=answered_on or today,
             today=today,
         )
-    ) + refusals_to_this_giver(pupil, answers, given_by=given_by, capacity=capacity)
+    ) + refusals_to_this_giver(pupil, answers, given_by=given_by, capacity=capacity, evidence=evidence)
 
 
 def refusals_to_withdraw(
@@ -99,16 +100,19 @@ def refusals_to_settle(
     choices = choices_of(question)
     if answer is None:
         answer, given_by, evidence = choices[-1], "-", "-"
-    return list(
-        rules.refusals_to_settle(
+    # A row that an import held may bring the first pupil in.
+    first = refusals_before_pupils_data(actor) if answer == OfficeQuestion.Settled.TAKEN else []
+    return [
+        *first,
+        *rules.refusals_to_settle(
             is_open=question.answered_at is None,
             answer=answer,
             choices=choices,
             given_by=given_by,
             evidence=evidence,
             number_is_taken=answer == OfficeQuestion.Settled.TAKEN and _number_is_taken(question),
-        )
-    )
+        ),
+    ]
 
 
 def _number_is_taken(question: OfficeQuestion) -> bool:

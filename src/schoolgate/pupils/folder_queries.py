@@ -44,7 +44,7 @@ def refusals_to_watch(
 
 def refusals_to_take_in(actor: Actor, line: FolderFile, **_: object) -> list[Refusal]:
     is_open = line.state in (FolderFile.State.GROWING, FolderFile.State.WAITS)
-    return list(rules.refusals_to_take_in(is_open=is_open))
+    return [*refusals_before_pupils_data(actor), *rules.refusals_to_take_in(is_open=is_open)]
 
 
 def refusals_to_mark_seen(actor: Actor, line: FolderFile, **_: object) -> list[Refusal]:

@@ -7,6 +7,7 @@ from django_scopes import scope, scopes_disabled
 
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import Actor, clock
+from schoolgate.kernel.put_right import refusals_before_pupils_data
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.pupils import folder_queries as queries
@@ -33,7 +34,9 @@ def read_folders(now: datetime) -> int:
     for folder in watched:
         with scope(school=folder.school):
             try:
-                taken += _read(folder, now)
+                # What waits for HTTPS, e-mail, a backup is not even copied from there.
+                if not refusals_before_pupils_data(clock(folder.school, now)):
+                    taken += _read(folder, now)
             except OSError:
                 log.warning("the folder of school %s cannot be read", folder.school_id)
             except Exception:

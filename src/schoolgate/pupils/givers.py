@@ -19,7 +19,7 @@ def understanding_of(pupil: Pupil) -> Understanding | None:
 
 
 def refusals_to_this_giver(
-    pupil: Pupil, answers: Mapping[str, Said], *, given_by: str, capacity: str
+    pupil: Pupil, answers: Mapping[str, Said], *, given_by: str, capacity: str, evidence: str = ""
 ) -> list[Refusal]:
     """Why a yes of this person does not count for this pupil. A no counts from anybody."""
     agreed = [use for use, said in answers.items() if said == Said.YES]
@@ -34,6 +34,7 @@ def refusals_to_this_giver(
             understands=assessed is not None and assessed.understands,
             is_known_without_responsibility=_has_no_responsibility(pupil, name),
             another_said_no=capacity in _FOR_THE_CHILD and _another_said_no(pupil, agreed, name),
+            evidence=evidence,
         )
     )
 

@@ -189,6 +189,7 @@ def refusals_to_map(
 def refusals_to_confirm(
     actor: Actor, roll_import: RollImport, *, seen: str = "", absent: str = "", **_: object
 ) -> Iterator[Refusal]:
+    yield from refusals_before_pupils_data(actor)
     is_there = stored_rolls.is_there(roll_import.stored_as)
     facts = rules.ImportFacts(
         is_waiting=roll_import.state == RollImport.State.PREVIEW, file_is_there=is_there, seen=seen
@@ -205,7 +206,7 @@ def refusals_to_confirm(
             absent=len(plan.absent),
             absent_is_unsure=plan.absent_is_unsure,
         )
-    return rules.refusals_to_confirm(facts, absent)
+    yield from rules.refusals_to_confirm(facts, absent)
 
 
 def refusals_to_choose_leading_register(

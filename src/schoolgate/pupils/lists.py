@@ -1,7 +1,7 @@
 """Lists for the pages: the roll with search, one pupil with answers and history, questions, the restricted list."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,7 +49,7 @@ def uses_of(school: School) -> tuple[str, ...]:
 def classes_of(school: School, today: date) -> list[str]:
     """Every class with somebody in it."""
     here = Pupil.objects.filter(_on_roll(today), school=school).exclude(class_name="")
-    return sorted(set(here.values_list("class_name", flat=True)), key=_class_order)
+    return sorted(here.order_by().values_list("class_name", flat=True).distinct(), key=_class_order)
 
 
 def _class_order(name: str) -> tuple[bool, int, str]:
@@ -91,11 +91,16 @@ def found_on_roll(
         if _fits(wanted, (known, forename, known_surname, surname, upn, number))
     )
     ids = [pk for _, _, pk in found]
-    return [pk for pk in ids if pk in _answered(school, answered, ids)] if answered in set(Answered) else ids
+    if answered not in set(Answered):
+        return ids
+    fitting = _answered(school, answered, ids)
+    return [pk for pk in ids if pk in fitting]
 
 
-def _fits(wanted: Iterable[str], names: Iterable[str]) -> bool:
+def _fits(wanted: Sequence[str], names: Iterable[str]) -> bool:
     """Every word begins a part of a name, or is a number of the pupil."""
+    if not wanted:
+        return True
     parts = [part for name in names for part in folded(name).split()]
     return all(any(part.startswith(word) for part in parts) for word in wanted)
 

@@ -86,16 +86,17 @@ def refusals_to_part(
     actor: Actor, roll: TrustRoll, *, schools: Mapping[str, int] | None = None, **_: object
 ) -> list[Refusal]:
     chosen = {} if schools is None else schools
-    ours = set(School.objects.filter(trust_id=roll.trust_id).values_list("pk", flat=True))
-    return list(
-        rules.refusals_to_part(
+    ours = School.objects.filter(trust_id=roll.trust_id).in_bulk()
+    return [
+        *refusals_before_pupils_data(actor, [ours[one] for one in chosen.values() if one in ours]),
+        *rules.refusals_to_part(
             is_waiting=roll.state == TrustRoll.State.WAITING,
             file_is_there=stored_rolls.is_there(roll.stored_as),
             is_asked=schools is not None,
             chosen=list(chosen.values()),
-            are_ours=set(chosen.values()) <= ours,
-        )
-    )
+            are_ours=set(chosen.values()) <= ours.keys(),
+        ),
+    ]
 
 
 def refusals_to_drop(actor: Actor, roll: TrustRoll, **_: object) -> list[Refusal]:

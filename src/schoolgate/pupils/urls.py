@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from schoolgate.pupils.views import answers_export, apart, folder, importing, profiles, questions, roll, trust
+from schoolgate.pupils.views import (
+    answers_export,
+    apart,
+    checking,
+    folder,
+    importing,
+    profiles,
+    questions,
+    roll,
+    trust,
+)
 
 app_name = "pupils"
 _PUPILS = "schools/<slug:school_slug>/pupils"
@@ -25,6 +35,7 @@ urlpatterns = [
     path(f"{_PUPILS}/import/<int:import_id>", importing.confirm, name="confirm_import"),
     path(f"{_PUPILS}/import/<int:import_id>/columns", importing.columns, name="map_columns"),
     path(f"{_PUPILS}/import/<int:import_id>/drop", importing.drop, name="drop_import"),
+    path(f"{_PUPILS}/current", checking.current, name="current"),
     path(f"{_PUPILS}/questions", questions.questions, name="questions"),
     path(f"{_PUPILS}/questions/<int:question_id>", questions.settle, name="settle_question"),
     path(f"{_PUPILS}/restricted", questions.restricted, name="restricted"),

@@ -7,12 +7,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import Desk
 from schoolgate.people.waiting import as_waiting
+from schoolgate.pupils import checking
 from schoolgate.pupils.import_queries import WAITING
 from schoolgate.pupils.models import FolderFile, OfficeQuestion, RollImport
 
 
 def waiting_for(desk: Desk) -> Iterator[QuerySet]:
-    """A line for each file that waits, and one for each import with open questions."""
+    """A line for each file that waits, each import with open questions, and the record of consents when it is due."""
+    yield from checking.waiting_for(desk)
     if schools := desk.where(Permission.ROLL_IMPORT):
         waits = RollImport.objects.filter(school__in=schools, state__in=WAITING)
         yield as_waiting(waits, "confirm_import", what=F("file_name"), due="uploaded_at")

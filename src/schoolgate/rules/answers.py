@@ -1,5 +1,6 @@
 """When a family's answer may be written down, and when a child may be put on the restricted list."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -59,8 +60,10 @@ def refusals_to_this_giver(
     understands: bool,
     is_known_without_responsibility: bool,
     another_said_no: bool,
+    evidence: str = "",
 ) -> Iterator[Refusal]:
     """Whose yes counts for a pupil. `rule` is the policy's; a no counts from anybody and is never asked about."""
+    yield from it_must_be_in_writing(rule, evidence)
     pupils_count = rule == PUPIL_OR_PARENT
     if capacity == Capacity.PUPIL and not (pupils_count and understands):
         yield Refusal(
@@ -98,6 +101,21 @@ def refusals_to_this_giver(
 
 
 PUPIL_OR_PARENT = "competent_pupil_or_parent"
+IN_WRITING = "parent_in_writing"
+_SPOKEN = re.compile(
+    r"\b(call(ed)?|(tele)?phoned?|rang|told|spoke(n)?|said|verbal(ly)?|orally)\b", re.IGNORECASE
+)
+
+
+def it_must_be_in_writing(rule: str, evidence: str) -> Iterator[Refusal]:
+    """Where the policy asks for a yes in writing, a call that the office noted is none."""
+    if rule == IN_WRITING and _SPOKEN.search(evidence):
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "Our policy asks for a yes in writing, and this one was spoken.",
+            "Ask for a form, a letter or an e-mail, and write down which.",
+            about="evidence",
+        )
 
 
 def refusals_to_assess(*, because: str) -> Iterator[Refusal]:

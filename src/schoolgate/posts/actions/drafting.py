@@ -14,10 +14,20 @@ from schoolgate.posts.actions.changing import content_changed
 from schoolgate.posts.changing import refusals_to_change, refusals_to_take_proposal
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostTarget, Proposal
+from schoolgate.posts.speaking import own_voices
 from schoolgate.rules.posts.content import outlives_new_words
 from schoolgate.rules.posts.states import State
 
-_WORDS = ("title", "text", "objective", "speaker", "goes_out_at", "single_pupil_reason", "other_route")
+_WORDS = (
+    "title",
+    "text",
+    "objective",
+    "speaker",
+    "goes_out_at",
+    "taken_with",
+    "single_pupil_reason",
+    "other_route",
+)
 
 
 @action(may=Permission.POST_WRITE, unless=nothing_refuses, records=EventType.POST_DRAFTED)
@@ -28,13 +38,19 @@ def draft_post(
     text: str = "",
     title: str = "",
     objective: str = "",
-    speaker: str = "",
+    speaker: str | None = None,
     goes_out_at: datetime | None = None,
+    taken_with: Sequence[str] = (),
     single_pupil_reason: str = "",
     other_route: str = "",
     places: Sequence[int] = (),
 ) -> Done:
-    """Start a post. `places` are ids of official accounts; without a time it goes out as soon as it is approved."""
+    """Start a post. `places` are ids of official accounts; without a time it goes out as soon as it is approved.
+
+    Where nothing is said of who speaks (`speaker`), it is signed as the policy wants this author's posts to be.
+    """
+    if speaker is None:
+        speaker = next(iter(own_voices(actor)), "")
     post = Post.objects.create(
         school=school,
         author=actor.person,
@@ -44,6 +60,7 @@ def draft_post(
         objective=objective,
         speaker=speaker,
         goes_out_at=goes_out_at,
+        taken_with=list(taken_with),
         single_pupil_reason=single_pupil_reason,
         other_route=other_route,
         digest="",
@@ -65,14 +82,19 @@ def edit_post(
     text: str,
     title: str = "",
     objective: str = "",
-    speaker: str = "",
+    speaker: str | None = None,
     goes_out_at: datetime | None = None,
+    taken_with: Sequence[str] = (),
     single_pupil_reason: str = "",
     other_route: str = "",
     places: Sequence[int] = (),
 ) -> Done:
-    """Change what a post says, what it is for, where it goes and when. Whatever was decided no longer holds."""
-    said = (title, text, objective, speaker, goes_out_at, single_pupil_reason, other_route)
+    """Change what a post says, what it is for, where it goes and when. Whatever was decided no longer holds.
+
+    Without a word on who speaks (`speaker`), that stays as it is.
+    """
+    speaker = post.speaker if speaker is None else speaker
+    said = (title, text, objective, speaker, goes_out_at, list(taken_with), single_pupil_reason, other_route)
     given = dict(zip(_WORDS, said, strict=True))
     changed = [name for name, value in given.items() if getattr(post, name) != value]
     if {"title", "text"} & set(changed):

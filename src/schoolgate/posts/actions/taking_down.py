@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.connectors.contract import Address
+from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Permission
+from schoolgate.kernel.permissions import Permission, Role
+from schoolgate.people.calendars import school_calendar
+from schoolgate.people.queries import holders, today_of
 from schoolgate.posts.actions.publishing import close_task, keep_copies, task_about
 from schoolgate.posts.locking import lock_delivery, lock_what_decides
 from schoolgate.posts.models import Copy, Delivery, Look, Post, TakeDown
@@ -23,6 +27,7 @@ from schoolgate.rules.posts.states import HAS_LEFT, State
 TAKEDOWN = ("noun.posts.takedown",)
 LOOKS_AFTER = (timedelta(hours=1), timedelta(days=1))
 BY_HAND_WITHIN = timedelta(hours=24)
+LOOKED_AT_WITHIN_SCHOOL_DAYS = 5
 DeliveryState = Delivery.State
 
 
@@ -148,6 +153,21 @@ def confirm_gone(actor: Actor, delivery: Delivery) -> Done:
     return Done(delivery, {"post": delivery.post_id, "said_by_person": True}, controls=TAKEDOWN)
 
 
+@action(
+    may=Permission.POST_TAKE_DOWN,
+    unless=queries.refusals_to_leave_up,
+    records=EventType.COPY_LEFT_UP,
+    locks=lock_delivery,
+)
+def leave_up(actor: Actor, delivery: Delivery, *, why: str) -> Done:
+    """It cannot be taken down, and why. The data protection lead looks whether that is so."""
+    delivery.left_up_at, delivery.left_up_because = actor.now, why
+    delivery.save(update_fields=["left_up_at", "left_up_because"])
+    close_task(delivery, actor, _("It cannot be taken down."))
+    _ask_whether_that_is_so(delivery, actor.now)
+    return Done(delivery, {"post": delivery.post_id}, controls=TAKEDOWN)
+
+
 def _note_looks(delivery: Delivery, seen: Sequence[Seen], now: datetime) -> None:
     """What was seen goes to each copy, and fills the looks that are due."""
     copies = {(copy.kind, copy.url): copy for copy in Copy.objects.filter(delivery=delivery)}
@@ -179,6 +199,21 @@ def _ask_person(delivery: Delivery, now: datetime) -> None:
         _("Take it down from %(place)s") % {"place": delivery.account.name},
         delivery.post.heading,
         now + BY_HAND_WITHIN,
+    )
+
+
+def _ask_whether_that_is_so(delivery: Delivery, now: datetime) -> None:
+    school = delivery.post.school
+    lead = holders(school, [Role.DATA_PROTECTION_LEAD], today_of(now)).exists()
+    Duty.objects.create(
+        school=school,
+        key="duty.left_up_looked_at",
+        what=(_("Look whether it must stay up on %(place)s") % {"place": delivery.account.name})[:200],
+        more=_("Somebody says that it cannot be taken down. The reason stands on its page."),
+        about=f"left-up:{delivery.pk}",
+        link=reverse("posts:confirm", args=[school.slug, delivery.pk]),
+        owed_by_role=Role.DATA_PROTECTION_LEAD if lead else Role.HEADTEACHER,
+        due_at=school_calendar(school, now).school_days_after(now, LOOKED_AT_WITHIN_SCHOOL_DAYS),
     )
 
 

@@ -15,6 +15,7 @@ from schoolgate.posts.actions.picturing import PictureSaid
 from schoolgate.posts.composing import Composed, Question
 from schoolgate.posts.last_time import LastTime
 from schoolgate.posts.models import Post, PostPicture
+from schoolgate.rules.posts.cameras import CAMERAS
 from schoolgate.rules.school_time.clock import local_time
 from schoolgate.web.forms import ActionForm
 
@@ -54,7 +55,7 @@ class ComposeForm(ActionForm):
         label=lazy("What do you want to say?"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea
     )
     title = forms.CharField(label=lazy("A title, if it needs one"), required=False, max_length=120)
-    speaker = forms.CharField(label=lazy("Who speaks?"), required=False, max_length=80)
+    speaker = forms.ChoiceField(label=lazy("Who speaks?"), required=False, widget=forms.RadioSelect)
     objective = forms.ChoiceField(label=lazy("What is it for?"), required=False, widget=forms.RadioSelect)
     places = forms.MultipleChoiceField(
         label=lazy("Where does it go?"), required=False, widget=forms.CheckboxSelectMultiple
@@ -70,6 +71,12 @@ class ComposeForm(ActionForm):
         label=lazy("Why is it right to show one pupil alone?"), required=False, max_length=200
     )
 
+    taken_with = forms.MultipleChoiceField(
+        label=lazy("What were the pictures taken with?"),
+        required=False,
+        choices=list(CAMERAS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
     other_route = forms.ChoiceField(
         label=lazy("How do families hear of it who use no social media?"),
         required=False,
@@ -84,11 +91,13 @@ class ComposeForm(ActionForm):
 
     def __init__(self, *args: Any, page: Composed, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._speaker_before = page.post.speaker if page.post else next(iter(page.voices), "")
         shape: Any = page.policy.settings["post_objectives"].definition.shape
         words = shape.choices
         self.fields["objective"].choices = [  # type: ignore[attr-defined]
             (key, words.get(key, key)) for key in page.policy.setting("post_objectives")
         ]
+        self.fields["speaker"].choices = [(one, one) for one in page.voices]  # type: ignore[attr-defined]
         self.fields["places"].choices = [(str(one.pk), one.name) for one in page.accounts]  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
@@ -101,8 +110,9 @@ class ComposeForm(ActionForm):
             "text": told["text"],
             "title": told["title"],
             "objective": told["objective"],
-            "speaker": told["speaker"],
+            "speaker": told["speaker"] or self._speaker_before,
             "goes_out_at": told["goes_out_at"] if told["when"] == AT else None,
+            "taken_with": told["taken_with"],
             "single_pupil_reason": told["single_pupil_reason"],
             "other_route": told["other_route"],
             "places": tuple(int(pk) for pk in told["places"]),
@@ -120,6 +130,7 @@ def initial_of(post: Post, places: tuple[int, ...]) -> dict[str, Any]:
         "places": [str(pk) for pk in places],
         "when": AT if post.goes_out_at else SOON,
         "goes_out_at": _wall(post.goes_out_at),
+        "taken_with": post.taken_with,
         "single_pupil_reason": post.single_pupil_reason,
         "other_route": post.other_route,
     }
@@ -163,7 +174,12 @@ class PictureForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    credit = forms.CharField(label=lazy("Who made it and lets us use it?"), required=False, max_length=160)
+    credit = forms.CharField(
+        label=lazy("Who made it and lets us use it?"),
+        help_text=lazy("Their name, then a comma and how they agreed: R. Vane, by e-mail of 3 November."),
+        required=False,
+        max_length=160,
+    )
 
     @classmethod
     def of(cls, picture: PostPicture, data: Any = None) -> "PictureForm":

@@ -25,6 +25,17 @@ class LinkForm(ActionForm):
     link = forms.URLField(label=_("The link to it"), max_length=400, assume_scheme="https")
 
 
+class LeaveUpForm(ActionForm):
+    """Why it cannot be taken down."""
+
+    why = forms.CharField(
+        label=_("Why can it not be taken down?"),
+        help_text=_("Say what you tried. Write no pupil’s name here. The data protection lead looks at it."),
+        min_length=10,
+        max_length=300,
+    )
+
+
 class TakeDownForm(ActionForm):
     """Why it comes down."""
 

@@ -32,6 +32,8 @@ class Post(models.Model):
     goes_out_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
+    # With what the pictures of pupils were taken, as the author said it once for all of them.
+    taken_with = models.JSONField(default=list, blank=True)
     single_pupil_reason = models.CharField(max_length=200, blank=True, default="")
     # How what families need to know reaches those who use no social media; empty where nobody said.
     other_route = models.CharField(max_length=20, blank=True, default="")
@@ -66,6 +68,7 @@ class Post(models.Model):
             "speaker": Kind.NOT_PERSONAL,
             "goes_out_at": Kind.NOT_PERSONAL,
             "digest": Kind.NOT_PERSONAL,
+            "taken_with": Kind.NOT_PERSONAL,
             "single_pupil_reason": Kind.WORDS,
             "other_route": Kind.NOT_PERSONAL,
             "question": Kind.WORDS,

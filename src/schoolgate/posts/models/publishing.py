@@ -47,6 +47,9 @@ class Delivery(models.Model):
         "posts.TakeDown", null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
     )
     look_at = models.URLField(blank=True, default="")
+    # Somebody said why it cannot be taken down. It may still be public, so it goes on counting as coming down.
+    left_up_at = models.DateTimeField(null=True, blank=True)
+    left_up_because = models.CharField(max_length=300, blank=True, default="")
 
     objects = ScopedManager(school="post__school")
     label = TableLabel(
@@ -65,6 +68,8 @@ class Delivery(models.Model):
             "down_at": Kind.NOT_PERSONAL,
             "last_words": Kind.NOT_PERSONAL,
             "look_at": Kind.NOT_PERSONAL,
+            "left_up_at": Kind.NOT_PERSONAL,
+            "left_up_because": Kind.WORDS,
         },
     )
 

@@ -116,10 +116,16 @@ def _result(recall: Recall) -> Words:
     if not found:
         known = _("We knew of no post that shows or names your child there.")
     elif left:
-        known = _("Of %(found)s posts that we knew of, %(gone)s are gone. We keep at the rest.") % {
+        of_them = _("Of %(found)s posts that we knew of, %(gone)s are gone.") % {
             "found": found,
             "gone": found - left,
         }
+        rest = (
+            _("We could not take the rest down. Please ask us why.")
+            if recalls.cannot_come_down(recall)
+            else _("We keep at the rest.")
+        )
+        known = f"{of_them} {rest}"
     else:
         known = ngettext(
             "The %(number)s post that we knew of is gone. We looked again a day later.",

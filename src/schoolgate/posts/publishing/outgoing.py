@@ -9,24 +9,25 @@ from schoolgate.media.queries import covers_in
 from schoolgate.media.showing import picture_bytes
 from schoolgate.posts.models import Delivery, PostPicture
 from schoolgate.posts.noticeboard import own_addresses
+from schoolgate.rules.posts.speaking import signed
 
 
 def outgoing_post(delivery: Delivery) -> OutgoingPost:
     """What the connector is told of this delivery. Three queries."""
     post = delivery.post
     pictures = list(PostPicture.objects.filter(post=post).select_related("picture"))
+    # Our own noticeboard has a line of its own for who speaks.
+    is_ours = delivery.account.connector == "noticeboard"
     covers = covers_in(one.picture_id for one in pictures)
     return OutgoingPost(
-        text=post.text,
+        text=post.text if is_ours else signed(post.text, post.speaker),
         title=post.title,
         pictures=tuple(
             OutgoingPicture(_bytes_of(one.picture, covers[one.picture_id]), one.alt, f"picture-{place}.jpg")
             for place, one in enumerate(pictures, 1)
         ),
         delivery_key=delivery.key,
-        own_addresses=own_addresses(delivery, len(pictures))
-        if delivery.account.connector == "noticeboard"
-        else (),
+        own_addresses=own_addresses(delivery, len(pictures)) if is_ours else (),
     )
 
 

@@ -8,8 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from schoolgate.connectors.contract import Address
 from schoolgate.kernel.actions import Unless
 from schoolgate.kernel.actor import Actor
+from schoolgate.policies.queries import current_policy
 from schoolgate.posts import queries
-from schoolgate.posts.models import Delivery, Post, PostTarget, Stop
+from schoolgate.posts.models import Delivery, Post, PostTarget, Stop, TakeDown
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
 from schoolgate.rules.posts.states import HAS_LEFT, WILL_GO_OUT, State
 from schoolgate.rules.refusals import Control, Refusal
@@ -94,6 +95,29 @@ def refusals_to_take_down(
     if not live.exists() and post.state == State.COMING_DOWN:
         return [_state("It is coming down already.", "Wait, or look at the post.")]
     return []
+
+
+def may_be_left_up(delivery: Delivery) -> bool:
+    """Whether our policy lets somebody say why this cannot come down. After a mistake no policy asks."""
+    take_down = delivery.taken_down_for
+    if take_down is None or take_down.why != TakeDown.Why.RECALL:
+        return True
+    policy = current_policy(delivery.post.school)
+    return policy.setting("takedown_on_withdrawal") == "where_practicable"
+
+
+def refusals_to_leave_up(actor: Actor, delivery: Delivery, **_: object) -> list[Refusal]:
+    if delivery.state != Delivery.State.COMING_DOWN:
+        return [_state(f"This stands at: {delivery.get_state_display().lower()}.", "Look at the post again.")]
+    if may_be_left_up(delivery):
+        return []
+    return [
+        Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "Our policy leaves nothing up that shows somebody against a no.",
+            "Take it down, or ask those who run the place to do it.",
+        )
+    ]
 
 
 def _on_its_way(post: Post, account_id: int) -> list[Refusal]:

@@ -117,11 +117,11 @@ def older_looked_through(recall: Recall) -> Duty | None:
 
 
 def result_is_known(recall: Recall, now: datetime) -> bool:
-    """Everything came down and was looked at again a day later, and somebody looked through what is older."""
+    """Everything came down (or cannot) and was looked at again a day later, and what is older was looked through."""
     if now - recall.asked_at >= RESULT_AT_LATEST:
         return True
     deliveries = Delivery.objects.filter(taken_down_for__recall=recall)
-    if deliveries.exclude(state=Delivery.State.DOWN).exists():
+    if deliveries.filter(left_up_at=None).exclude(state=Delivery.State.DOWN).exists():
         return False
     if Look.objects.filter(copy__delivery__in=deliveries, looked_at__isnull=True).exists():
         return False
@@ -132,3 +132,9 @@ def how_many_still_up(recall: Recall) -> int:
     """Posts of this recall that could not be seen to be gone everywhere."""
     deliveries = Delivery.objects.filter(taken_down_for__recall=recall).exclude(state=Delivery.State.DOWN)
     return deliveries.values("post_id").distinct().count()
+
+
+def cannot_come_down(recall: Recall) -> bool:
+    """Whether somebody said of one of them that it cannot be taken down."""
+    left = Delivery.objects.filter(taken_down_for__recall=recall, left_up_at__isnull=False)
+    return left.exclude(state=Delivery.State.DOWN).exists()

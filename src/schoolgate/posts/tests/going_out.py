@@ -56,6 +56,7 @@ def waiting_post(
         state=State.WAITING,
         title="Summer fair",
         text=text,
+        speaker=cast.jo.team,
         objective="event",
         digest="",
         goes_out_at=goes_out_at,

@@ -16,7 +16,7 @@ from schoolgate.posts.models import Approval, Delivery, Hand, JudgementAnswer, P
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
 from tests.cast import assemble
-from tests.make import NOW, make_account
+from tests.make import NOW, make_account, voice_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,7 @@ def a_post(cast, *, state=State.WAITING, author=None, **given) -> Post:
         author=author,
         state=state,
         text="The summer fair starts at two.",
+        speaker=voice_of(author, cast.oakfield),
         objective="event",
         digest="",
         goes_out_at=NOW + timedelta(hours=3),

@@ -31,7 +31,8 @@ def cast(settings):
 def a_picture_post(cast, *, children: int = 2, title: str = "Sports day") -> Post:
     post = Post.objects.create(
         school=cast.oakfield, author=cast.jo, state=State.WAITING, title=title, text="What a morning!",
-        objective="event", digest="", goes_out_at=NOW + timedelta(hours=3), created_at=NOW, changed_at=NOW,
+        objective="event", speaker=cast.jo.team, digest="", goes_out_at=NOW + timedelta(hours=3),
+        created_at=NOW, changed_at=NOW,
         submitted_at=NOW,
     )  # fmt: skip
     PostTarget.objects.create(post=post, account=cast.noticeboard)

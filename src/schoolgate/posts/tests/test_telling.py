@@ -37,6 +37,7 @@ def a_post(cast, *, state=State.DRAFT, goes_out_at=None) -> Post:
         state=state,
         title=TITLE,
         text=TEXT,
+        speaker=cast.jo.team,
         objective="event",
         digest="",
         goes_out_at=goes_out_at or NOW + timedelta(hours=3),

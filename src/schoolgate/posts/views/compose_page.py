@@ -26,6 +26,7 @@ from schoolgate.posts.models import Post
 from schoolgate.posts.saving import Sent, judgements_of, places_of
 from schoolgate.posts.who import Found
 from schoolgate.rules.policy import Line
+from schoolgate.rules.posts.cameras import camera_is_asked
 from schoolgate.rules.posts.deciding import needs_second_reader_first
 from schoolgate.web.door import SchoolRequest
 
@@ -49,6 +50,7 @@ def compose_page(
         "may_name": actor.may(Permission.PUPIL_NAME),
         "may_release": _may_release(actor, page),
         "return_reasons": _return_reasons(page),
+        "asks_camera": _asks_camera(page),
         "asks_why_alone": _asks_why_alone(page),
         "asks_other_route": _asks_other_route(page),
         "lines_beside": lines_beside(page),
@@ -100,6 +102,12 @@ def _asks_why_alone(page: Composed) -> bool:
     """Whether somebody has to say, or has said, why one pupil alone is shown."""
     asked = any("single_pupil_reason" in one.ways for one in page.refusals)
     return asked or bool(page.post and page.post.single_pupil_reason)
+
+
+def _asks_camera(page: Composed) -> bool:
+    """Whether the author says what the pictures of pupils were taken with, or has said it."""
+    asked = page.facts is not None and camera_is_asked(page.facts, page.policy)
+    return asked or bool(page.post and page.post.taken_with)
 
 
 def _asks_other_route(page: Composed) -> bool:

@@ -9,12 +9,14 @@ from schoolgate.connectors.contract import AskPerson, Credentials, Facts
 from schoolgate.kernel.actions import Action
 from schoolgate.kernel.permissions import Permission
 from schoolgate.posts.actions.publishing import add_link, confirm_not_up, confirm_up, try_again
-from schoolgate.posts.actions.taking_down import confirm_gone
+from schoolgate.posts.actions.taking_down import confirm_gone, leave_up
 from schoolgate.posts.forms.deciding import PlainForm
-from schoolgate.posts.forms.publishing import ConfirmUpForm, LinkForm
+from schoolgate.posts.forms.publishing import ConfirmUpForm, LeaveUpForm, LinkForm
 from schoolgate.posts.models import Copy, Delivery, PostPicture
 from schoolgate.posts.publishing.outgoing import outgoing_post
+from schoolgate.posts.publishing.queries import may_be_left_up
 from schoolgate.posts.publishing.starting import connector_of
+from schoolgate.rules.posts.speaking import signed
 from schoolgate.rules.refusals import Refusal
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import ActionForm, say
@@ -53,6 +55,14 @@ def is_gone(request: SchoolRequest, delivery_id: int) -> HttpResponse:
     )
 
 
+@screen(Permission.POST_TAKE_DOWN)
+@require_POST
+def left_up(request: SchoolRequest, delivery_id: int) -> HttpResponse:
+    """It cannot be taken down, and why."""
+    done = _("Thank you. The data protection lead looks at it.")
+    return _does(request, delivery_id, LeaveUpForm.of(request), leave_up, done)
+
+
 @screen(Permission.POST_CONFIRM)
 @require_POST
 def link(request: SchoolRequest, delivery_id: int) -> HttpResponse:
@@ -79,7 +89,8 @@ def _does(
 
 def _delivery(delivery_id: int) -> Delivery:
     return get_object_or_404(
-        Delivery.objects.select_related("post__school__trust", "post__author", "account"), pk=delivery_id
+        Delivery.objects.select_related("post__school__trust", "post__author", "account", "taken_down_for"),
+        pk=delivery_id,
     )
 
 
@@ -95,11 +106,16 @@ def _page(
     context = {
         "delivery": delivery,
         "post": delivery.post,
+        "words": signed(delivery.post.text, delivery.post.speaker),
         "steps": told,
         "pictures": list(PostPicture.objects.filter(post=delivery.post).select_related("picture")),
         "links": list(Copy.objects.filter(delivery=delivery, kind="page").exclude(url="")),
         "form": form,
         "confirm_form": form if isinstance(form, ConfirmUpForm) else ConfirmUpForm(),
+        "leave_up_form": form if isinstance(form, LeaveUpForm) else LeaveUpForm(),
+        "may_be_left_up": delivery.state == Delivery.State.COMING_DOWN
+        and request.actor.may(Permission.POST_TAKE_DOWN)
+        and may_be_left_up(delivery),
         "link_form": form if isinstance(form, LinkForm) else LinkForm(),
         "refusals": _refusals(form),
     }

@@ -26,6 +26,7 @@ from schoolgate.posts.saving import places_of
 from schoolgate.posts.views.compose_page import back_to, compose_page, go_to
 from schoolgate.posts.who import Found, look_for
 from schoolgate.posts.wording import with_first_name, without
+from schoolgate.rules.posts.content import maker_of
 from schoolgate.rules.posts.facts import NO_PUPIL_MEANT
 from schoolgate.web.door import SchoolRequest
 from schoolgate.web.forms import say
@@ -85,6 +86,13 @@ def _leave_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
 
 def _take_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     _reword(request.actor, post, lambda words: without(words, what))
+    return back_to(request, post, "id_text")
+
+
+def _put_credit(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    inside = get_object_or_404(PostPicture, post=post, pk=_number(what))
+    credit = _("Picture: %(maker)s") % {"maker": maker_of(inside.credit)}
+    _edit(request.actor, post, text=f"{post.text.rstrip()}\n{credit}")
     return back_to(request, post, "id_text")
 
 
@@ -157,6 +165,7 @@ DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
     "leave_out": _leave_out,
     "take_out": _take_out,
     "use_first_name": _use_first_name,
+    "put_credit": _put_credit,
     "no_pupil_meant": _no_pupil_meant,
     "take_proposal": _take_proposal,
     "cover": _cover,
@@ -183,6 +192,7 @@ def _edit(actor: Actor, post: Post, **changed: Any) -> None:
         "objective": post.objective,
         "speaker": post.speaker,
         "goes_out_at": post.goes_out_at,
+        "taken_with": tuple(post.taken_with),
         "single_pupil_reason": post.single_pupil_reason,
         "other_route": post.other_route,
         "places": places_of(post),

@@ -64,5 +64,6 @@ def reading(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
 def _never_kept(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Nobody elsewhere learns the address; with "no-referrer" a browser would not say where the form comes from.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -1,4 +1,5 @@
 from schoolgate.pupils.models.apart import KeptApart
+from schoolgate.pupils.models.checks import ConsentCheck
 from schoolgate.pupils.models.consents import Answer, ConsentNow, OfficeQuestion, Restriction
 from schoolgate.pupils.models.folder import FolderFile, RollFolder
 from schoolgate.pupils.models.roll import Adult, ClassTaught, ImportProfile, Pupil, Responsibility, RollImport
@@ -9,6 +10,7 @@ __all__ = [
     "Adult",
     "Answer",
     "ClassTaught",
+    "ConsentCheck",
     "ConsentNow",
     "FolderFile",
     "ImportProfile",

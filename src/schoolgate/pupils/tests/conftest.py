@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django_scopes import scopes_disabled
 
 from schoolgate.people.queries import today_of
@@ -23,6 +24,12 @@ def cast(db: None, settings: pytest.FixtureRequest, tmp_path: Path) -> Cast:
     settings.DATA = tmp_path
     import_queries.forget_results()
     return made
+
+
+@pytest.fixture
+def office(cast: Cast) -> Client:
+    """Somebody of the office, signed in."""
+    return cast.browse_as(cast.office)
 
 
 @pytest.fixture(autouse=True)

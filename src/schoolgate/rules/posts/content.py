@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy, Strictness
+from schoolgate.rules.posts.cameras import the_camera_must_be_allowed
 from schoolgate.rules.posts.facts import PictureFacts, PostFacts
+from schoolgate.rules.posts.speaking import signed, the_speaker_must_be_named
 from schoolgate.rules.refusals import Control, Refusal
 
 # What a machine suspects leaves the bundle of three questions and is asked alone, naming the words.
@@ -26,6 +28,7 @@ def content_must_be_in_order(post: PostFacts, policy: ResolvedPolicy, now: datet
     yield from there_must_be_something_to_say(post)
     yield from it_must_be_short_enough_to_read(post)
     yield from pictures_must_be_looked_at(post, policy)
+    yield from the_speaker_must_be_named(post, policy)
     yield from a_purpose_must_be_chosen(post, policy)
     yield from places_must_be_ready(post)
     yield from the_time_must_be_ahead(post, now)
@@ -64,6 +67,8 @@ def pictures_must_be_looked_at(post: PostFacts, policy: ResolvedPolicy) -> Itera
             )
         yield from everyone_in_it_must_be_accounted_for(picture)
         yield from what_others_made_needs_leave(picture)
+        yield from its_maker_must_be_named_in_the_words(picture, post.text)
+    yield from the_camera_must_be_allowed(post, policy)
     yield from a_pupil_alone_needs_a_reason(post, policy)
 
 
@@ -105,6 +110,24 @@ def what_others_made_needs_leave(picture: PictureFacts) -> Iterator[Refusal]:
             "Write who made it and lets us use it.",
             about=f"picture:{picture.id}",
         )
+
+
+def its_maker_must_be_named_in_the_words(picture: PictureFacts, text: str) -> Iterator[Refusal]:
+    """Who sees the picture reads who made it: what was said of the rights is read inside the school only."""
+    maker = maker_of(picture.credit)
+    if not picture.is_ours and maker and maker.casefold() not in text.casefold():
+        yield Refusal(
+            Control.RIGHTS_AND_CREDIT,
+            f"“{maker}” made a picture, and the words do not say so.",
+            "Name them in the words.",
+            about=f"picture:{picture.id}",
+            ways=("put_credit",),
+        )
+
+
+def maker_of(credit: str) -> str:
+    """Whom to name, of what was written about the rights: “R. Vane, by e-mail of 3 November”."""
+    return credit.partition(",")[0].strip()
 
 
 def a_pupil_alone_needs_a_reason(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
@@ -164,10 +187,11 @@ def places_must_be_ready(post: PostFacts) -> Iterator[Refusal]:
                 about=about,
                 ways=way,
             )
-        if len(post.text) > place.longest_text:
+        length = len(post.text if place.channel is Channel.NOTICEBOARD else signed(post.text, post.speaker))
+        if length > place.longest_text:
             yield Refusal(
                 Control.ONLY_OFFICIAL_ACCOUNTS,
-                f"{place.name} takes at most {place.longest_text} characters; these are {len(post.text)}.",
+                f"{place.name} takes at most {place.longest_text} characters; these are {length}.",
                 "Shorten the words, or leave that place out.",
                 about=about,
                 ways=way,
@@ -237,7 +261,9 @@ def questions_to_ask(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str,
         for question in policy.questions
         if not question.pictures_only or post.has_pictures
     ]
-    seen: set[tuple[str, str]] = set()
+    # An insult, or a side taken, is a view as well; whoever has judged the one need not be asked about the other.
+    judged_as_more = {one.words for one in post.suspected if one.kind in ("offensive", "political")}
+    seen: set[tuple[str, str]] = {("opinion", words) for words in judged_as_more}
     for suspected in post.suspected:
         if suspected.kind in SHOWN_ONLY or (suspected.kind, suspected.words) in seen:
             continue

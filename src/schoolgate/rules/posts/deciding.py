@@ -10,6 +10,7 @@ from schoolgate.rules.posts.facts import PersonFacts, PostFacts
 from schoolgate.rules.posts.showing import everyone_must_be_allowed
 from schoolgate.rules.posts.states import CAN_BE_EDITED, CAN_BE_SUBMITTED, STATE_WORDS, State
 from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.rules.right_to_post import refusals_without_right
 
 
 def gate(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> list[Refusal]:
@@ -26,6 +27,7 @@ def refusals_to_submit(post: PostFacts, policy: ResolvedPolicy, now: datetime) -
         *must_be(post, CAN_BE_SUBMITTED, "sent for approval"),
         *the_author_must_still_be_here(post),
         *the_author_must_be_named_for(post, policy, now.date()),
+        *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
         *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
@@ -45,9 +47,11 @@ def refusals_to_approve(
         *must_be(post, frozenset({State.WAITING}), "approved"),
         *approver_must_not_have_touched(post, approver),
         *approver_must_hold_a_post_the_policy_names(post, policy, approver),
+        *the_approver_must_have_the_right(post, policy, now.date(), approver),
         *the_wording_must_be_confirmed(post, policy, wording_confirmed),
         *the_author_must_still_be_here(post),
         *the_author_must_be_named_for(post, policy, now.date()),
+        *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
         *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
@@ -69,6 +73,7 @@ def refusals_to_release(
         *a_reason_must_be_given(reason),
         *the_author_must_still_be_here(post),
         *the_author_must_be_named_for(post, policy, now.date()),
+        *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
         *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
@@ -116,6 +121,23 @@ def the_author_must_be_named_for(
             about=f"place:{place.id}",
             ways=(f"leave_out:{place.id}",),
         )
+
+
+def the_author_must_have_the_right(
+    post: PostFacts, policy: ResolvedPolicy, on: date, *, place_id: int | None = None
+) -> Iterator[Refusal]:
+    """Who posts has read and signed what the policy asks, and is trained: for these places, on this day."""
+    if post.is_notice:
+        return
+    channels = {place.channel for place in post.places if place_id in (None, place.id)}
+    yield from refusals_without_right(policy, post.rights, post.author_id, channels=channels, on=on)
+
+
+def the_approver_must_have_the_right(
+    post: PostFacts, policy: ResolvedPolicy, on: date, approver: PersonFacts
+) -> Iterator[Refusal]:
+    """Who decides knows the rules as well: signed, and trained on what may be posted."""
+    yield from refusals_without_right(policy, post.rights, approver.id, channels=(), on=on, decides=True)
 
 
 def must_be(post: PostFacts, states: frozenset[State], verb: str) -> Iterator[Refusal]:

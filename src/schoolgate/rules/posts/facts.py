@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.posts.states import State
+from schoolgate.rules.right_to_post import Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
-    """Everything the rules need to know about one post."""
+    """Everything the rules need to know about one post. `voices` are the names this author may speak under."""
 
     id: int
     state: State
     author_id: int
     text: str
     title: str = ""
+    speaker: str = ""
+    voices: tuple[str, ...] = ()
     objective: str = ""
     places: tuple[PlaceFacts, ...] = ()
     pictures: tuple[PictureFacts, ...] = ()
@@ -122,6 +125,7 @@ class PostFacts:
     judged: tuple[Judged, ...] = ()
     hands: frozenset[int] = frozenset()
     goes_out_at: datetime | None = None
+    taken_with: tuple[str, ...] = ()
     single_pupil_reason: str = ""
     other_route: str = ""
     has_an_open_question: bool = False
@@ -130,6 +134,8 @@ class PostFacts:
     same_text_before: datetime | None = None
     digest: str = ""
     author_may_write: bool = True
+    # What its author, and whoever decides, has signed and been trained in.
+    rights: Rights = field(default_factory=Rights)
     stop_words: str = ""
     decided_digest: str = ""
     decided_at: datetime | None = None

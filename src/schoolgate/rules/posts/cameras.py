@@ -1,0 +1,54 @@
+"""Whose camera: with what the pictures of pupils in a post were taken, where the policy says which may be used."""
+
+from collections.abc import Iterator
+
+from schoolgate.rules.policy import ResolvedPolicy, Strictness
+from schoolgate.rules.posts.facts import PostFacts
+from schoolgate.rules.refusals import Control, Refusal
+
+# What an author can say, in the order of the page: the choices of the setting cameras_allowed, and what none allows.
+CAMERAS: dict[str, str] = {
+    "registered_school_device": "a school device in the register",
+    "any_school_device": "another school device",
+    "professional_photographer": "a photographer the school engaged",
+    "own_device_not_supervising": "my own device, while not looking after pupils",
+    "own_device_supervising": "my own device, while looking after pupils",
+}
+
+
+def camera_is_asked(post: PostFacts, policy: ResolvedPolicy) -> bool:
+    """Whether the author is asked: a picture that the school took shows a pupil, and the policy has a rule."""
+    return policy.strictness(Control.ALLOWED_CAMERA) is not Strictness.OFF and any(
+        one.is_pupil for picture in post.pictures if picture.is_ours for one in picture.shown
+    )
+
+
+def the_camera_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    """Pictures of pupils are taken only with what the policy allows. Where it only advises, silence is no fault."""
+    if not camera_is_asked(post, policy):
+        return
+    only_advises = policy.strictness(Control.ALLOWED_CAMERA) is not Strictness.MUST
+    if not post.taken_with and not only_advises:
+        yield Refusal(
+            Control.ALLOWED_CAMERA,
+            "It is not said what the pictures were taken with.",
+            "Choose it.",
+            about="taken_with",
+        )
+    allowed = _allowed(policy)
+    for camera in post.taken_with:
+        if camera not in allowed:
+            yield Refusal(
+                Control.ALLOWED_CAMERA,
+                f"A picture was taken with this: {CAMERAS.get(camera, 'something unknown')}.",
+                f"Our policy allows: {', '.join(words for key, words in CAMERAS.items() if key in allowed)}. "
+                "Take that picture out, or choose another.",
+                about="taken_with",
+                warning=only_advises,
+            )
+
+
+def _allowed(policy: ResolvedPolicy) -> frozenset[str]:
+    """A school device that stands in the register is a school device too."""
+    said = frozenset(policy.setting("cameras_allowed"))
+    return said | {"registered_school_device"} if "any_school_device" in said else said
