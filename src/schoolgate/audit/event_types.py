@@ -50,6 +50,19 @@ class EventType(StrEnum):
     POLICY_SETTING_OVERRIDDEN = "policy.setting_overridden"
     POLICY_OVERRIDE_ENDED = "policy.override_ended"
 
+    # What people sign, declare and are trained in
+    SIGNING_ASKED = "signing.asked"
+    DOCUMENTS_SIGNED = "documents.signed"
+    SIGNING_DECLINED = "signing.declined"
+    SIGNERS_REMINDED = "signers.reminded"
+    DECLARATION_ASKED = "declaration.asked"
+    DECLARATION_MADE = "declaration.made"
+    COURSE_ADDED = "course.added"
+    COURSE_ENDED = "course.ended"
+    TRAINING_HELD = "training.held"
+    LESSON_TAUGHT = "lesson.taught"
+    TRAINING_ASKED = "training.asked"
+
     # Pupils, families, consents
     ROLL_UPLOADED = "roll.uploaded"
     ROLL_IMPORTED = "roll.imported"
@@ -75,6 +88,7 @@ class EventType(StrEnum):
     PUPIL_ASSESSED = "pupil.assessed"
     CONSENT_ANSWERED = "consent.answered"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    CONSENT_CHECKED = "consent.checked"
     CONSENT_QUESTIONED = "consent.questioned"
     CONSENT_QUESTION_SETTLED = "consent.question_settled"
     LOOK_UP_MADE = "look_up.made"
@@ -85,6 +99,7 @@ class EventType(StrEnum):
     PICTURE_ADDED = "picture.added"
     PICTURE_DESCRIBED = "picture.described"
     PICTURE_PEOPLE_NAMED = "picture.people_named"
+    PICTURE_TAKEN_OUT = "picture.taken_out"
     PICTURE_PEOPLE_COVERED = "picture.people_covered"
     PICTURE_REMOVED = "picture.removed"
 
@@ -125,6 +140,7 @@ class EventType(StrEnum):
     COPY_LINKED = "copy.linked"
     COPY_TAKEN_DOWN = "copy.taken_down"
     COPY_LOOKED_AT = "copy.looked_at"
+    COPY_LEFT_UP = "copy.left_up"
 
     # The noticeboard by e-mail
     READER_ASKED = "reader.asked"
@@ -140,6 +156,47 @@ class EventType(StrEnum):
     ACCOUNT_CLOSED = "account.closed"
     ACCOUNT_PERSON_NAMED = "account.person_named"
     ACCOUNT_PERSON_ENDED = "account.person_ended"
+
+    # Shared logins, leavers, visitors of a day
+    LOGIN_ADDED = "login.added"
+    LOGIN_CHANGED = "login.changed"
+    LOGIN_OPENED = "login.opened"
+    LOGIN_OPENED_IN_EMERGENCY = "login.opened_in_emergency"
+    LOGIN_OPENING_LOOKED_AT = "login.opening_looked_at"
+    LOGIN_PERSON_NAMED = "login.person_named"
+    LOGIN_PERSON_ENDED = "login.person_ended"
+    LOGIN_MUST_BE_CHANGED = "login.must_be_changed"
+    LOGIN_REMOVED = "login.removed"
+    LOGINS_SEALED_ANEW = "logins.sealed_anew"
+    COMPROMISE_SUSPECTED = "account.compromise_suspected"
+    COMPROMISE_ENDED = "account.compromise_ended"
+    LEAVER_FOUND = "leaver.found"
+    LEAVER_STAYS = "leaver.stays"
+    LEAVER_HANDED_OVER = "leaver.handed_over"
+    LEAVER_CERTIFIED = "leaver.certified"
+    DAY_CODE_MADE = "day_code.made"
+    DAY_CODE_ENDED = "day_code.ended"
+    DAY_CODE_SIGNED = "day_code.signed"
+    ACCOUNT_REGISTERED = "account.registered"
+    ACCOUNT_REVIEWED = "account.reviewed"
+    ACCOUNT_RECORD_CHANGED = "account.record_changed"
+
+    # Asking for leave, and the leave that was given
+    REQUEST_DRAFTED = "request.drafted"
+    REQUEST_CHANGED = "request.changed"
+    REQUEST_SENT = "request.sent"
+    REQUEST_DECIDED = "request.decided"
+    REQUEST_WITHDRAWN = "request.withdrawn"
+    REQUEST_DONE = "request.done"
+    LEAVE_REVOKED = "leave.revoked"
+    LEAVE_REVIEWED = "leave.reviewed"
+    FORM_MADE = "form.made"
+    FORM_RETIRED = "form.retired"
+    REGISTER_MADE = "register.made"
+    ENTRY_WRITTEN = "entry.written"
+    ENTRY_CHANGED = "entry.changed"
+    ENTRY_LOOKED_AT = "entry.looked_at"
+    ENTRY_ENDED = "entry.ended"
 
     # Keeping the installation
     BACKUP_RESTORED = "backup.restored"

@@ -17,8 +17,11 @@ from schoolgate.audit.envelopes import FORMAT
 from schoolgate.audit.rows import PAGE, Row, Unread, page_at
 from schoolgate.rules.merkle import root_of_whole
 
-# So many pages are a task for one process: enough that handing it over costs nothing, few enough to share evenly.
-PAGES_AT_ONCE = 16
+# So many pages are a task for one process: enough that handing it over costs nothing, few enough that no process
+# is left alone with the last of them.
+PAGES_AT_ONCE = 4
+# A shorter log is looked through sooner than two processes are started.
+WORTH_SHARING = 16 * PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Page:
 
 def checked_pages(log_key: str, size: int, processes: int) -> Iterator[Page]:
     """The whole log, page by page. `size`: how many entries it has, if it has no gap."""
-    if processes > 1 and size > PAGE * PAGES_AT_ONCE:
+    if processes > 1 and size > WORTH_SHARING:
         yield from _checked_side_by_side(log_key, size, processes)
     else:
         yield from _checked_from(log_key, 0)

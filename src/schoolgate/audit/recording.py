@@ -14,7 +14,7 @@ from schoolgate.audit.envelopes import commitment_of, envelope
 from schoolgate.audit.erasing import carry_out
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
-from schoolgate.kernel.adding import add
+from schoolgate.kernel.adding import add, add_with
 
 SALT_SIZE = 32
 # An envelope is kept for ever, so nothing in it may be a name, an address or a sentence.
@@ -62,7 +62,7 @@ def record(
     controls: Sequence[str] = (),
     detail: Mapping[str, Any] | None = None,
 ) -> Event:
-    """Record one event in the caller's transaction, in two queries.
+    """Record one event in the caller's transaction, in two queries (one on PostgreSQL).
 
     ValueError for a time without a time zone or an id that is not opaque, TypeError for a detail that has no
     canonical spelling, NotInATransaction when there is none.
@@ -94,10 +94,13 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
         _event(entry, commitment_of(bytes(detail.salt), detail.words))
         for entry, detail in zip(entries, details, strict=True)
     ]
-    add(*events)
-    for event, detail in zip(events, details, strict=True):
-        detail.event = event
-    add(*details)
+    if len(events) == 1:
+        add_with(events[0], details[0])
+    else:
+        add(*events)
+        for event, detail in zip(events, details, strict=True):
+            detail.event = event
+        add(*details)
     for event, entry in zip(events, entries, strict=True):
         if entry.type == EventType.DETAIL_ERASED:
             carry_out(event, entry.detail)

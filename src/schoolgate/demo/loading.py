@@ -165,7 +165,7 @@ def _accounts(stage: Stage, began: datetime) -> None:
             purpose="News for families and neighbours",
             added_at=began,
         )
-        if current_policy(stage.school).asks_firmly(Control.APPOINTED_TO_POST):
+        if current_policy(stage.school).clauses_of(Control.APPOINTED_TO_POST):
             _who_writes(stage, stage.accounts[key], began)
 
 
@@ -183,7 +183,7 @@ def _who_writes(stage: Stage, account: OfficialAccount, began: datetime) -> None
             named_at=began,
         )
         for part, person in stage.cast.items()
-        if part != "chair"
+        if part not in ("chair", "new_colleague")
     )
     keep_for_the_gate(account)
 

@@ -54,6 +54,11 @@ CAST: tuple[Part, ...] = (
     Part("network", (Role.NETWORK_MANAGER,), "Network manager: accounts and their connections"),
     Part("volunteer", (Role.VOLUNTEER,), "Volunteer of the Friends: writes posts, never sees the roll"),
     Part("chair", (Role.CHAIR,), "Chair of governors: reads the trail, can stop posts"),
+    Part(
+        "new_colleague",
+        (Role.STAFF,),
+        "A new colleague: has the policy still to sign, and a course to come to",
+    ),
 )
 
 _FORENAMES = (

@@ -1,105 +1,130 @@
-"""*See it*: which page of the demonstration's story shows the state that a control of the policy makes.
+"""*See it*: where in the demonstration's story the very state stands that a clause speaks of.
 
-Each finder looks in one school for something in that state, newest first; where the story of that school holds none,
-nothing is offered. Read only, and only where this is a demonstration.
+Read only, and only where this is a demonstration. What the story holds for a school is told from the clauses its
+policy has (`posts_wanted`), so that each that is served can be seen there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.urls import reverse
 
+from schoolgate.demo import states_requests  # noqa: F401  (adds its states)
 from schoolgate.demo.models import Demonstration
-from schoolgate.media.models import Appearance
+from schoolgate.demo.schools import CAST
+from schoolgate.demo.states import State, state_of
+from schoolgate.kernel.permissions import permissions_of
 from schoolgate.official_accounts.models import OfficialAccount
-from schoolgate.people.models import School
-from schoolgate.policies.living import pages
-from schoolgate.policies.seeing import guide
-from schoolgate.posts.models import Delivery, Post, Release
-from schoolgate.pupils.models import Pupil
-from schoolgate.rules.posts.states import State
-
-Finder = Callable[[School], str]
+from schoolgate.people.models import Person, School
+from schoolgate.policies.living import known_row, pages
+from schoolgate.policies.seeing import Sight, guide
+from schoolgate.posts.models import Post
+from schoolgate.pupils.models import Pupil, Responsibility
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.policy.library import Row
 
 
 @guide
-def in_the_story(school: School, control: str) -> str:
-    """The address where this control can be seen at work in this school; "" outside a demonstration."""
+def in_the_story(school: School, row: Row) -> Sight | None:
+    """Where this row's clause is seen at work in this school; None outside a demonstration."""
     if not settings.IS_DEMO or not Demonstration.objects.exists():
-        return ""
-    find = FINDERS.get(control)
-    if find is not None:
-        return find(school)
-    page = pages().get(control)
-    return reverse(page.address, kwargs={"school_slug": school.slug}) if page else ""
-
-
-def _post_in(*states: State, with_picture: bool | None = None) -> Finder:
-    def find(school: School) -> str:
-        found = Post.objects.filter(school=school, state__in=states).order_by("-pk")
-        if with_picture is not None:
-            found = found.filter(pictures__isnull=not with_picture)
-        return _post(school, found.values_list("pk", flat=True).first())
-
-    return find
-
-
-def _covered(school: School) -> str:
-    faces = Appearance.objects.filter(picture__school=school, is_covered=True)
-    return _post(school, faces.order_by("-pk").values_list("picture__in_posts__post", flat=True).first())
-
-
-def _unread(school: School) -> str:
-    return _post(
-        school,
-        Release.objects.filter(post__school=school).order_by("-pk").values_list("post", flat=True).first(),
+        return None
+    state = state_to_see(row)
+    if state is None:
+        return None
+    person, about = _person(school, state.part), _about(school, state)
+    if person is None or about is None:
+        return None
+    address = reverse(state.page, kwargs={"school_slug": school.slug, **about})
+    query = f"?{state.query}" if state.query else ""
+    return Sight(
+        address=f"{address}{query}{state.anchor.format(clause=row.clause)}",
+        shows=str(state.shows),
+        permission=state.permission,
+        person=person,
+        is_for_them=state.is_for_them,
+        step_in=reverse("demo:step", kwargs={"person_id": person.pk}),
     )
 
 
-def _by_hand(school: School) -> str:
-    asked = Delivery.objects.filter(post__school=school, state=Delivery.State.ASKED).order_by("-pk")
-    return _post(school, asked.values_list("post", flat=True).first())
+def state_to_see(row: Row) -> State | None:
+    """The state written for the row's scene; else the page on which its control lives, where the clause stands."""
+    written = state_of(row.instance, row.scene)
+    page = pages().get(row.instance)
+    if written is not None or page is None:
+        return written
+    part = next((one for one in CAST if page.permission in permissions_of(frozenset(one.roles))), None)
+    return State(part.key, page.address, page.permission, page.title) if part else None
 
 
-def _pupil(school: School) -> str:
-    found = Pupil.objects.filter(school=school, answers__isnull=False).order_by("pk").first()
-    return "" if found is None else _at(school, "pupils:pupil", pupil_id=found.pk)
+def posts_wanted(policy: ResolvedPolicy) -> set[str]:
+    """The titles of the posts in which some clause of this policy's own is seen."""
+    return {state.of for state in _states(policy) if state.page.startswith("posts:")}
 
 
-def _account(school: School) -> str:
-    found = OfficialAccount.objects.filter(school=school).order_by("-standing", "pk").first()
-    return "" if found is None else _at(school, "official_accounts:account", account_id=found.pk)
+def _states(policy: ResolvedPolicy) -> Iterator[State]:
+    own = (known_row(row) for row in policy.rows if row.clause.startswith(f"{policy.code}-"))
+    for row in own:
+        state = state_of(row.instance, row.scene) if row is not None and row.lives.is_proved else None
+        if state is not None:
+            yield state
 
 
-def _post(school: School, pk: int | None) -> str:
-    return "" if pk is None else _at(school, "posts:post", post_id=pk)
+def _person(school: School, part: str) -> Person | None:
+    return Person.objects.filter(user__email=f"{part.replace('_', '-')}@{school.slug}.example").first()
 
 
-def _at(school: School, address: str, **words: object) -> str:
-    return reverse(address, kwargs={"school_slug": school.slug, **words})
+def _about(school: School, state: State) -> dict[str, int | str] | None:
+    """What the page is about, as its address wants it; None where the story holds no such thing."""
+    if not state.of:
+        return {}
+    key, find = FINDERS[state.page]
+    found = find(school, state.of)
+    return None if found is None else {key: found}
 
 
-_WAITING = _post_in(State.WAITING)
-_WITH_PICTURE = _post_in(State.WAITING, State.UP, with_picture=True)
-FINDERS: dict[str, Finder] = {
-    "gate.four_eyes": _WAITING,
-    "gate.approved_as_it_stands": _WAITING,
-    "gate.judgement_answered": _WAITING,
-    "gate.purpose_chosen": _WAITING,
-    "gate.consent_for_every_use": _WITH_PICTURE,
-    "gate.every_picture_looked_at": _WITH_PICTURE,
-    "gate.accessible_to_all": _WITH_PICTURE,
-    "gate.rights_and_credit": _WITH_PICTURE,
-    "noun.pictures.people_in_it": _WITH_PICTURE,
-    "noun.pictures.blur_and_strip": _covered,
-    "noun.posts.takedown": _post_in(State.DOWN, State.COMING_DOWN),
-    "noun.consents.withdrawal": _post_in(State.DOWN, State.COMING_DOWN, State.HELD),
-    "noun.posts.audience_and_time": _post_in(State.APPROVED, State.EXPIRED),
-    "setting.second_reader": _unread,
-    "duty.look_afterwards": _unread,
-    "gate.only_official_accounts": _by_hand,
-    "noun.consents.answers": _pupil,
-    "noun.consents.giver": _pupil,
-    "gate.nothing_while_suspended": _account,
-    "noun.policy_document.one_rule_set": _account,
+def _post(school: School, title: str) -> int | None:
+    found = Post.objects.filter(school=school, title=title).order_by("pk")
+    return found.values_list("pk", flat=True).first()
+
+
+def _account(school: School, name: str) -> int | None:
+    found = OfficialAccount.objects.filter(school=school, name=name)
+    return found.values_list("pk", flat=True).first()
+
+
+def _pupil(school: School, which: str) -> int | None:
+    here = Pupil.objects.filter(school=school)
+    found = {
+        "a pupil": here.filter(answers__isnull=False, left_on__isnull=True),
+        "a pupil who understands": here.filter(understandings__understands=True),
+        "a pupil with an aunt": here.filter(
+            pk__in=Responsibility.objects.filter(relationship="Aunt", may_answer=False).values("pupil_id")
+        ),
+        "a yes taken back": here.filter(answers__said="withdrawn"),
+        "a pupil who has left": here.filter(left_on__isnull=False),
+    }[which]
+    return found.order_by("pk").values_list("pk", flat=True).first()
+
+
+def _colleague(school: School, which: str) -> int | None:
+    person = _person(school, "second_teacher")
+    return person.pk if person else None
+
+
+def _by_key(school: School, key: str) -> str:
+    return key
+
+
+FINDERS: dict[str, tuple[str, Callable[[School, str], int | str | None]]] = {
+    "requests:ask": ("key", _by_key),
+    "registers:register": ("key", _by_key),
+    "official_accounts:review": ("account_id", _account),
+    "posts:edit": ("post_id", _post),
+    "posts:approve": ("post_id", _post),
+    "posts:post": ("post_id", _post),
+    "posts:look": ("post_id", _post),
+    "official_accounts:account": ("account_id", _account),
+    "pupils:pupil": ("pupil_id", _pupil),
+    "staffing:person": ("person_id", _colleague),
 }

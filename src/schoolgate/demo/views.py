@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from schoolgate.demo.schools import CAST, SCHOOLS
@@ -31,7 +32,10 @@ def cast(request: HttpRequest) -> HttpResponse:
             people.setdefault(held.person_id, (held.person, []))[1].append(Role(held.role))
         listed: list[dict[str, Any]] = []
         for person, roles in people.values():
-            place, part = _PARTS[person.email.split("@")[0]]
+            known = _PARTS.get(person.email.split("@")[0])
+            if known is None:
+                continue  # Somebody who is only told of: nobody steps in as them.
+            place, part = known
             words = ", ".join(ROLE_WORDS[role] for role in roles)
             listed.append({"person": person, "roles": words, "does": part.does, "order": place})
         listed.sort(key=lambda one: one["order"])
@@ -42,8 +46,10 @@ def cast(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def step(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Step in as this person."""
+    """Step in as this person, and go where one is sent (*See it*) or to Today."""
     must_be_a_demonstration(request)
     person = get_object_or_404(Person.objects.select_related("user"), pk=person_id, user__isnull=False)
     step_in(request, person, moment().timestamp())
-    return redirect("today")
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return redirect(wanted if is_ours else "today")

@@ -10,32 +10,42 @@ from schoolgate.rules.policy import ResolvedPolicy
 
 SETTINGS = frozenset(
     {
+        "account_review_every",
+        "administrators_min",
         "adoption_checks",
         "bound_people",
+        "cameras_allowed",
         "consent_giver",
         "consent_lasts",
         "consent_uses",
         "controversial_post_approvers",
+        "documents_to_sign",
         "jargon_words",
         "judgement_questions",
         "lawful_basis",
+        "login_change",
         "looked_at_afterwards_hours",
+        "minimum_age",
         "naming_pupils",
         "other_route_for_notices",
+        "own_use_of_pupil_pictures",
         "policy_signatories",
         "political_words",
         "post_approvers",
         "post_objectives",
         "quiet_hours",
+        "right_to_post",
         "second_reader",
+        "sign_within_days",
         "single_pupil_pictures",
+        "takedown_on_withdrawal",
         "unsuitable_words",
         "urgent_notices",
         "who_signs_a_post",
     }
 )
 # The program always does the strictest that can be chosen here, whatever the policy chooses.
-ALWAYS = frozenset({"takedown_on_withdrawal", "withdrawal_by"})
+ALWAYS = frozenset({"withdrawal_by"})
 
 
 def is_kept(policy: ResolvedPolicy, key: str) -> bool:

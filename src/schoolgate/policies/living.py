@@ -38,7 +38,7 @@ class Page:
 class LivingRow:
     """A clause on one control: what the control is, how the program serves it, and what proves that.
 
-    `lives` is None where this program does not know the row.
+    `lives` is None where this program does not know the row; `known` is the row as its own library has it.
     """
 
     row: Row
@@ -47,6 +47,7 @@ class LivingRow:
     lives: Lives | None
     reason: str
     evidence: Evidence | None
+    known: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,13 @@ def _living_row(policy: ResolvedPolicy, row: Row, proved: Mapping[str, Evidence]
         lives=known.lives if known else None,
         reason=known.reason if known else "",
         evidence=proved.get(row.instance),
+        known=known,
     )
+
+
+def known_row(row: Row) -> Row | None:
+    """The row of an adopted policy as this program's library has it, with how it lives; None where it is unknown."""
+    return _known().get(row.key)
 
 
 def named(policy: ResolvedPolicy, instance: str) -> tuple[str, str]:

@@ -1,15 +1,58 @@
-"""*See it*: on a demonstration, where the very state stands that a clause speaks of.
+"""*See it*: the page on which a clause can be seen at work.
 
-The demonstration says where; a real installation has nobody who does, so nothing is offered there.
+A demonstration says where the very state stands, and for whom. A real installation has nobody who does: there it is
+the page on which the control lives, for those who may open it, and for the others who can.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from schoolgate.people.models import School
-from schoolgate.policies.living import LivingClause
+from django.urls import reverse
 
-# (school, control) -> the address of a page; "" where this school's story holds no such state.
-Guide = Callable[[School, str], str]
+from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.permissions import GRANTS, ROLE_WORDS, Permission, Role
+from schoolgate.people.models import Person, School
+from schoolgate.policies.living import LivingRow, pages
+from schoolgate.rules.policy.library import Row
+
+# Whom to ask first, where one may not open a page oneself.
+ASKED_FIRST = (
+    Role.HEADTEACHER,
+    Role.OFFICE,
+    Role.SAFEGUARDING_LEAD,
+    Role.DATA_PROTECTION_LEAD,
+    Role.STAFF,
+)
+MOST_TO_ASK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where a clause is seen: the address of the place, what is there to see, and who may open it.
+
+    In a demonstration `person` is the one for whom it is meant (`is_for_them`: another would see something else), and
+    `step_in` the address at which one becomes that person.
+    """
+
+    address: str
+    shows: str
+    permission: Permission
+    person: Person | None = None
+    is_for_them: bool = False
+    step_in: str = ""
+
+    def may_open(self, actor: Actor) -> bool:
+        """Whether this person sees it there themselves."""
+        is_theirs = self.person is not None and self.person.pk == actor.person_id
+        return is_theirs or (actor.may(self.permission) and not self.is_for_them)
+
+    @property
+    def who_can(self) -> list[str]:
+        """Roles that may open it, those first whom one asks first."""
+        return [ROLE_WORDS[role] for role in ASKED_FIRST if self.permission in GRANTS[role]][:MOST_TO_ASK]
+
+
+Guide = Callable[[School, Row], Sight | None]
 _GUIDES: list[Guide] = []
 
 
@@ -20,13 +63,15 @@ def guide(found: Guide) -> Guide:
     return found
 
 
-def address(school: School, clause: LivingClause) -> str:
-    """Where to see a clause at work; "" where nobody can say, or where it is not served."""
-    if clause.lives is None or not clause.lives.is_proved:
-        return ""
+def sight_of(school: School, one: LivingRow) -> Sight | None:
+    """Where to see a clause at work on this control; None where it is not served, or lives on no page."""
+    if one.lives is None or not one.lives.is_proved or one.known is None:
+        return None
     for each in _GUIDES:
-        for row in clause.rows:
-            found = each(school, row.row.instance)
-            if found:
-                return found
-    return ""
+        found = each(school, one.known)
+        if found is not None:
+            return found
+    page = pages().get(one.row.instance)
+    if page is None:
+        return None
+    return Sight(reverse(page.address, kwargs={"school_slug": school.slug}), page.title, page.permission)

@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
 
+from schoolgate.credentials import waiting as credentials
 from schoolgate.duties import waiting as duties
+from schoolgate.official_accounts import waiting as accounts_waiting
 from schoolgate.people.desks import Desk, Seat
 from schoolgate.people.waiting import Part, Waiting, waiting_for
 from schoolgate.policies import waiting as policies_waiting
 from schoolgate.policies.queries import current_policies
 from schoolgate.posts import waiting as posts
 from schoolgate.pupils import waiting as pupils_waiting
+from schoolgate.registers import waiting as registers_waiting
+from schoolgate.requests import waiting as requests_waiting
 from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.rules.posts.states import STATE_WORDS, State
 from schoolgate.rules.school_time import local_day
@@ -32,6 +36,10 @@ PARTS: tuple[Part, ...] = (
     policies_waiting.waiting_for,
     pupils_waiting.waiting_for,
     staffing_waiting.waiting_for,
+    credentials.waiting_for,
+    requests_waiting.waiting_for,
+    registers_waiting.waiting_for,
+    accounts_waiting.waiting_for,
 )
 # Nobody works through more at once; what is left comes up as this gets done.
 MOST = 60
@@ -116,6 +124,36 @@ KINDS: dict[str, Kind] = {
         "gate.open_question_holds",
         has_deadline=False,
     ),
+    "decide_request": Kind(
+        gettext_lazy("Decide: %s"), gettext_lazy("Look"), "requests:request", "request_id", ""
+    ),
+    "do_request": Kind(
+        gettext_lazy("Do what was asked: %s"), gettext_lazy("Open"), "requests:request", "request_id", ""
+    ),
+    "review_leave": Kind(
+        gettext_lazy("Look again at the leave you gave: %s"),
+        gettext_lazy("Look"),
+        "requests:request",
+        "request_id",
+        "",
+        has_deadline=False,
+    ),
+    "review_account": Kind(
+        gettext_lazy("Review the account: %s"),
+        gettext_lazy("Review"),
+        "official_accounts:review",
+        "account_id",
+        "duty.account_review",
+        has_deadline=False,
+    ),
+    "look_at_entry": Kind(
+        gettext_lazy("Is this still right? %s"),
+        gettext_lazy("Look"),
+        "registers:entry",
+        "entry_id",
+        "",
+        has_deadline=False,
+    ),
     "fill_post": Kind(
         gettext_lazy("Nobody holds this post: %s"),
         gettext_lazy("Appoint"),
@@ -140,12 +178,41 @@ KINDS: dict[str, Kind] = {
         "gate.roll_import",
         has_deadline=False,
     ),
+    "check_consents": Kind(
+        gettext_lazy("Look through the record of consents: %s"),
+        gettext_lazy("Look"),
+        "pupils:current",
+        "",
+        "duty.consents_kept_current",
+    ),
     "settle_questions": Kind(
         gettext_lazy("Settle what an import left open: %s"),
         gettext_lazy("Settle"),
         "pupils:confirm_import",
         "import_id",
         "gate.consent_for_every_use",
+        has_deadline=False,
+    ),
+    "change_login": Kind(
+        gettext_lazy("Change a login: %s"),
+        gettext_lazy("Open"),
+        "credentials:login",
+        "login_id",
+        "duty.login_changed",
+    ),
+    "leaver": Kind(
+        gettext_lazy("Pass on what belongs to %s, who leaves"),
+        gettext_lazy("Open"),
+        "credentials:leaver",
+        "leaving_id",
+        "duty.leaver_handover",
+    ),
+    "login_emergency": Kind(
+        gettext_lazy("Opened in an emergency: %s"),
+        gettext_lazy("Look"),
+        "credentials:emergencies",
+        "",
+        "access.leadership_opens_logins",
         has_deadline=False,
     ),
     "duty": Kind(gettext_lazy("%s"), gettext_lazy("Open"), "duties:do", "duty_id", ""),

@@ -19,6 +19,7 @@ from schoolgate.staffing.models import Adjustment, ConfirmedRemit, LineManager, 
     may=Permission.PERSON_APPOINT,
     unless=queries.refusals_to_change_addresses,
     records=EventType.SCHOOL_ADDRESSES_CHANGED,
+    in_person=True,
 )
 def change_addresses(actor: Actor, school: School, *, domains: Iterable[str]) -> Done:
     """Say what the school's own e-mail addresses end with; without any, addresses are not looked at."""
@@ -31,6 +32,7 @@ def change_addresses(actor: Actor, school: School, *, domains: Iterable[str]) ->
     may=Permission.PERSON_APPOINT,
     unless=queries.refusals_to_name_manager,
     records=EventType.MANAGER_NAMED,
+    in_person=True,
 )
 def name_manager(actor: Actor, school: School, *, people: Sequence[int], manager: int) -> Done:
     """Say who answers for these people here; whoever did before does no more."""
@@ -89,6 +91,7 @@ def end_adjustment(actor: Actor, adjustment: Adjustment) -> Done:
     may=Permission.REMIT_CONFIRM,
     unless=queries.refusals_to_confirm_remit,
     records=EventType.REMIT_CONFIRMED,
+    in_person=True,
 )
 def confirm_remit(actor: Actor, appointment: Appointment) -> Done:
     """A governor's word that being safe online is part of this post holder's work."""

@@ -71,23 +71,24 @@ def bound_people(
 
 def without_manager(school: School, on: date) -> QuerySet[Person]:
     """Everyone who works for the school and for whom nobody is named, but the headteacher: the chair looks to them."""
-    here = Q(school=school) | Q(school__isnull=True, trust_id=school.trust_id)
-    works = Appointment.objects.filter(here, current(on), person=OuterRef("pk"), role__in=STAFF_ROLES)
+    heads = _works_here(school, on).filter(role="headteacher")
     return (
-        Person.objects.filter(Exists(works), trust_id=school.trust_id)
-        .exclude(Exists(works.filter(role="headteacher")))
+        staff_of(school, on)
+        .exclude(pk__in=heads.values("person_id"))
         .exclude(Exists(LineManager.objects.filter(person=OuterRef("pk"))))
-        .order_by("surname", "forename", "pk")
     )
 
 
 def staff_of(school: School, on: date) -> QuerySet[Person]:
     """Who works for the school today: anybody of them can be a manager."""
+    # From the posts of the school to their holders, however many people the trust has.
+    works = _works_here(school, on).values("person_id")
+    return Person.objects.filter(pk__in=works, trust_id=school.trust_id).order_by("surname", "forename", "pk")
+
+
+def _works_here(school: School, on: date) -> QuerySet[Appointment]:
     here = Q(school=school) | Q(school__isnull=True, trust_id=school.trust_id)
-    works = Appointment.objects.filter(here, current(on), person=OuterRef("pk"), role__in=STAFF_ROLES)
-    return Person.objects.filter(Exists(works), trust_id=school.trust_id).order_by(
-        "surname", "forename", "pk"
-    )
+    return Appointment.objects.filter(here, current(on), role__in=STAFF_ROLES)
 
 
 def at_other_addresses(school: School, on: date) -> list[Person]:

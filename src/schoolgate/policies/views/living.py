@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,16 +11,18 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from schoolgate.audit.evidence import NEVER_COUNTED
+from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.evidence import gather
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.models import School, Term
 from schoolgate.people.queries import LONDON, today_of
 from schoolgate.policies import queries, seeing
-from schoolgate.policies.living import LivingClause, clauses_alive, count_lives, pages
+from schoolgate.policies.living import LivingClause, clauses_alive, count_lives
 from schoolgate.policies.words import CLAUSE_AREA_WORDS, LIVES_MEAN, LIVES_WORDS, WHO_WORDS
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.living import Lives
-from schoolgate.web.door import SchoolRequest, screen
+from schoolgate.web.door import SchoolRequest, opens, screen
 
 PER_PAGE = 40
 # Where a school has told no terms, a year is looked at.
@@ -44,9 +47,10 @@ def clauses(request: SchoolRequest) -> HttpResponse:
     policy = queries.current_policy(school)
     since = term_began(school, request.actor.now)
     alive = clauses_alive(policy, gather(school, since, request.actor.now))
-    chosen = {name: request.GET.get(name, "") for name in ("who", "area", "how")}
+    chosen = {name: request.GET.get(name, "")[:80] for name in ("words", "who", "area", "how")}
     found = [clause for clause in alive if _is_chosen(clause, chosen)]
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    is_whole = "whole" in request.GET
+    page = Paginator(found, max(len(found), 1) if is_whole else PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "policies/clauses.html",
@@ -54,12 +58,13 @@ def clauses(request: SchoolRequest) -> HttpResponse:
             "policy": policy,
             "page": page,
             "total": len(alive),
+            "is_whole": is_whole,
             "since": since,
             "summary": summary_of(alive),
             "chosen": chosen,
             "filters": _filters(alive),
             "query": _kept_in_address(chosen),
-            **_words(),
+            **_words(request.actor),
         },
     )
 
@@ -78,9 +83,9 @@ def clause(request: SchoolRequest, clause: str) -> HttpResponse:
         "since": since,
         "before": alive[number - 1] if number else None,
         "after": alive[number + 1] if number + 1 < len(alive) else None,
-        "see_it": seeing.address(school, found),
-        "page_of": pages().get,
-        **_words(),
+        "never_counted": NEVER_COUNTED,
+        "sights": [seeing.sight_of(school, row) for row in found.rows],
+        **_words(request.actor),
     }
     return render(request, "policies/clause.html", context)
 
@@ -116,6 +121,8 @@ def _address_word(lives: Lives | None) -> str:
 
 
 def _is_chosen(clause: LivingClause, chosen: dict[str, str]) -> bool:
+    if any(word not in _words_of(clause) for word in chosen["words"].casefold().split()):
+        return False
     if chosen["who"] and clause.who != chosen["who"]:
         return False
     if chosen["area"] and clause.area != chosen["area"]:
@@ -123,6 +130,11 @@ def _is_chosen(clause: LivingClause, chosen: dict[str, str]) -> bool:
     if chosen["how"] == NOT_KEPT:
         return clause.is_missed
     return not chosen["how"] or _address_word(clause.lives) == chosen["how"]
+
+
+def _words_of(clause: LivingClause) -> str:
+    """Everything one may look for in a clause: its number, its words, and the controls behind it."""
+    return " ".join((clause.clause.id, clause.clause.words, *(row.title for row in clause.rows))).casefold()
 
 
 def _filters(alive: list[LivingClause]) -> dict[str, list[Choice]]:
@@ -159,8 +171,9 @@ def _numbered(alive: list[LivingClause], wanted: str) -> tuple[int, LivingClause
     raise Http404
 
 
-def _words() -> dict[str, Any]:
+def _words(actor: Actor) -> dict[str, Any]:
     return {
+        "opens": partial(opens, actor),
         "lives_words": LIVES_WORDS,
         "lives_mean": LIVES_MEAN,
         "who_words": WHO_WORDS,

@@ -14,6 +14,7 @@ from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.views.living import how_it_lives
 from schoolgate.policies.words import AREA_WORDS, STRICTNESS_WORDS
 from schoolgate.rules.policy import Clause, ResolvedPolicy, ResolvedSetting
+from schoolgate.rules.policy.shapes import Several
 from schoolgate.web.door import SchoolRequest, screen
 
 
@@ -34,6 +35,7 @@ def policy(request: SchoolRequest) -> HttpResponse:
             "may_sign": waiting is not None and not queries.refusals_to_sign(request.actor, waiting),
             "may_adopt": request.actor.may(Permission.POLICY_ADOPT),
             "signatures": _signatures(version),
+            "checks": _checks(version, held),
             "lives": how_it_lives(held),
         },
     )
@@ -84,6 +86,13 @@ def _by_area(held: ResolvedPolicy) -> list[tuple[str, list[ResolvedSetting]]]:
 
 def _clauses(held: ResolvedPolicy, ids: tuple[str, ...]) -> list[Clause]:
     return [held.clauses[each] for each in ids]
+
+
+def _checks(version: AdoptedPolicy | None, held: ResolvedPolicy) -> list[str]:
+    """What somebody confirmed before it counted, in words."""
+    shape = held.settings["adoption_checks"].definition.shape
+    words = shape.choices if isinstance(shape, Several) else {}
+    return [words[check] for check in version.checks if check in words] if version else []
 
 
 def _signatures(version: AdoptedPolicy | None) -> list[object]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from schoolgate.audit import queries
 from schoolgate.audit.event_types import EventType
+from schoolgate.audit.evidence import that_prove
 from schoolgate.audit.models import Event
 from schoolgate.audit.queries import Told
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.models import Person
+from schoolgate.people.queries import LONDON
 from schoolgate.reports.trail.naming import Names, actor_words, address_of, names_in, value_in_detail
 from schoolgate.reports.trail.seeing import Reader
 from schoolgate.reports.trail.words import GROUPS, key_words, value_words, what_happened
@@ -41,12 +43,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: words, a group ("posts"), a subject ("posts.post:12"), and events before this one."""
+    """What is looked for: words, a group ("posts"), a subject ("posts.post:12"), and events before this one.
+
+    `control` finds the events that are counted for a control of the policy ("gate.four_eyes"), `since` those of a day
+    and later.
+    """
 
     words: str = ""
     group: str = ""
     about: str = ""
     before: int | None = None
+    control: str = ""
+    since: date | None = None
 
 
 def page_of_trail(actor: Actor, search: Search) -> tuple[list[Line], bool]:
@@ -70,6 +78,10 @@ def visible(actor: Actor) -> QuerySet[Event]:
 def _found(events: QuerySet[Event], reader: Reader, actor: Actor, search: Search) -> QuerySet[Event]:
     if search.before is not None:
         events = events.filter(id__lt=search.before)
+    if search.control:
+        events = that_prove(events, search.control)
+    if search.since is not None:
+        events = events.filter(at__gte=datetime.combine(search.since, time(), LONDON))
     if search.group:
         events = events.filter(_of_group(search.group))
     if search.about:

@@ -27,6 +27,7 @@ CAUSE_IS_CLOSED = frozenset(
         EventType.DELIVERY_REFUSED,
         EventType.COPY_TAKEN_DOWN,
         EventType.COPY_LOOKED_AT,
+        EventType.COPY_LEFT_UP,
         EventType.PUPIL_RECALLED,
         EventType.DUTY_DONE,
         EventType.DETAIL_ERASED,

@@ -1,5 +1,7 @@
 """The pages of the trail: the list, one event, and erasing an event's words."""
 
+from datetime import date
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from schoolgate.audit.checkpoints import newest
 from schoolgate.kernel.erasing import erase_detail
 from schoolgate.kernel.permissions import Permission
+from schoolgate.policies.living import named
+from schoolgate.policies.queries import current_policy
 from schoolgate.reports.trail.lines import Search, line_of, page_of_trail, visible
 from schoolgate.reports.trail.words import groups
 from schoolgate.web.door import SchoolRequest, screen
@@ -32,7 +36,13 @@ def trail(request: SchoolRequest) -> HttpResponse:
     """What happened at this school, the newest first; by words, by kind, by subject."""
     search = _search(request)
     lines, has_more = page_of_trail(request.actor, search)
-    asked = {"words": search.words, "group": search.group, "about": search.about}
+    asked = {
+        "words": search.words,
+        "group": search.group,
+        "about": search.about,
+        "control": search.control,
+        "since": search.since.isoformat() if search.since else "",
+    }
     kept = {key: value for key, value in asked.items() if value}
     return render(
         request,
@@ -41,6 +51,9 @@ def trail(request: SchoolRequest) -> HttpResponse:
             "lines": lines,
             "search": search,
             "groups": groups(),
+            "proves": named(current_policy(request.actor.school), search.control)[0]
+            if search.control
+            else "",
             "older": f"?{urlencode({**kept, 'before': str(lines[-1].id)})}" if has_more else "",
             "newest": f"?{urlencode(kept)}" if search.before is not None else "",
             "checkpoint": newest(request.actor.log_key),
@@ -72,6 +85,13 @@ def trail_erase(request: SchoolRequest, event_id: int) -> HttpResponse:
     )
 
 
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
 def _search(request: SchoolRequest) -> Search:
     before = request.GET.get("before", "")
     group = request.GET.get("group", "")
@@ -80,4 +100,6 @@ def _search(request: SchoolRequest) -> Search:
         group=group if group in dict(groups()) else "",
         about=request.GET.get("about", "").replace("\0", "")[:120],
         before=int(before) if before.isdecimal() and len(before) < 19 else None,
+        control=request.GET.get("control", "").replace("\0", "")[:80],
+        since=_day(request.GET.get("since", "")),
     )
