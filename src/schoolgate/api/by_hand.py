@@ -6,8 +6,9 @@ from typing import Annotated, Any, BinaryIO, cast
 import msgspec
 from django.core.files.uploadedfile import UploadedFile
 
-from schoolgate.api.doing import Did, asked_nothing, body_of, done, form_key, subject_of_call
+from schoolgate.api.doing import Did, asked_nothing, body_of, done, subject_of_call
 from schoolgate.api.door import Call, Handler
+from schoolgate.api.idempotency import form_key, was_used
 from schoolgate.api.inputs import ONE_LINE, Part, Wrong, read, wrong_because
 from schoolgate.api.problems import Problem, refused
 from schoolgate.api.shown import FoundShown
@@ -52,6 +53,8 @@ def _add_pictures(call: Call) -> Did:
     asked_nothing(call)
     key, post = form_key(call), subject_of_call(call)
     _files(call)
+    if was_used(key):
+        return done(call, post, key, {"pictures": []})
     there = PostPicture.objects.filter(post_id=post.pk).values_list("picture__sha256", flat=True)
     taken = take_in(call.request, call.acting.school, there_already=there)
     if taken.refusals or not taken.kept:

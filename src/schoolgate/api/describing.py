@@ -11,7 +11,7 @@ import msgspec
 from schoolgate.api import problems, shown
 from schoolgate.api.asking import kinds_of
 from schoolgate.api.by_hand import LETTERS, MULTIPART, Exported, LookedUp
-from schoolgate.api.doing import KEY, KEY_HEADER, LONGEST_KEY
+from schoolgate.api.idempotency import KEY, KEY_HEADER, LONGEST_KEY
 from schoolgate.api.inputs import LARGEST_ID, Part
 from schoolgate.api.operations import Operation, operations
 from schoolgate.api.things import THINGS
@@ -22,8 +22,10 @@ _REF = "#/components/schemas/{name}"
 _MOST_FILES = {"pictures": 10}
 _ANSWERS = {"look_up_pupil": LookedUp, "export_roll": Exported}
 # What any call may be answered, beside what is meant.
-_ANY = ("unreadable", "no-key", "not-allowed", "not-here", "wrong-method", "wrong-fields", "too-often")
-_WRITES = ("refused", "too-large", "wrong-type")
+_ANY = (
+    "unreadable", "no-key", "not-allowed", "not-here", "wrong-method", "wrong-fields", "too-often", "our-fault", "away",
+)  # fmt: skip
+_WRITES = ("refused", "too-large", "wrong-type", "used-before", "no-room")
 
 Json = dict[str, Any]
 
@@ -122,7 +124,9 @@ def _of_query(one: Operation, schemas: _Schemas) -> list[Json]:
 def _of_headers(one: Operation) -> list[Json]:
     if not one.writes or one.is_in_person:
         return []
-    words = "Send the same key again with the same call, and it is done once."
+    words = (
+        "Send the same key again with the same call, and it is done once; with another call it is refused."
+    )
     schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": KEY}
     return [{"name": KEY_HEADER, "in": "header", "required": False, "description": words, "schema": schema}]
 

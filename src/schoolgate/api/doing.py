@@ -1,6 +1,5 @@
 """Doing an action for a program: its subject, its parameters, once for each idempotency key."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from schoolgate.api import shown
 from schoolgate.api.door import Call
-from schoolgate.api.inputs import LARGEST_ID, Wrong, read
+from schoolgate.api.idempotency import form_key, same_call_only
+from schoolgate.api.inputs import LARGEST_ID, Wrong, read, whole
 from schoolgate.api.problems import Problem
 from schoolgate.api.things import BY_MODEL
 from schoolgate.audit.models import Event
@@ -21,10 +21,6 @@ from schoolgate.kernel.actions import Action, AlreadyDone, Done
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.models import UsedForm
 from schoolgate.people.models import School, Trust
-
-KEY_HEADER = "Idempotency-Key"
-KEY = r"^[A-Za-z0-9_-]+$"
-LONGEST_KEY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,11 @@ def do(call: Call) -> Did:
 def done(call: Call, subject: models.Model, key: str, given: Mapping[str, Any]) -> Did:
     """Do the action of this call once; with a key that was used before, say what it did then."""
     action = _action(call)
+    with same_call_only(key):
+        return _done_once(call, action, subject, key, given)
+
+
+def _done_once(call: Call, action: Action, subject: models.Model, key: str, given: Mapping[str, Any]) -> Did:
     try:
         try:
             return _did(call.acting, action(call.acting, subject, form_key=key, **given))
@@ -133,30 +134,6 @@ def body_of(call: Call) -> Any:
         return whole(msgspec.json.decode(body))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as broken:
         raise Problem("unreadable", "This is not JSON.") from broken
-
-
-def whole(value: Any) -> Any:
-    """In JSON 2.0 is the integer 2; here too."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [whole(one) for one in value]
-    if isinstance(value, dict):
-        return {name: whole(one) for name, one in value.items()}
-    return value
-
-
-def form_key(call: Call) -> str:
-    """The caller's idempotency key, made this person's and this address's own."""
-    words = call.request.headers.get(KEY_HEADER)
-    if words is None:
-        return ""
-    if not 1 <= len(words) <= LONGEST_KEY or not all(
-        one.isascii() and (one.isalnum() or one in "_-") for one in words
-    ):
-        raise Wrong({KEY_HEADER: f"At most {LONGEST_KEY} letters, digits, - and _."})
-    own = f"{call.token.person_id} {call.request.path} {words}"
-    return f"api-{hashlib.sha256(own.encode()).hexdigest()[:60]}"
 
 
 def id_of(call: Call) -> int:

@@ -1,18 +1,19 @@
 """The door of the API: one key, one person, that person's rights at this moment; no cookie opens it."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django_scopes import scope
 
+from schoolgate.api.counting import counted_this_minute, seconds_left, where_from
 from schoolgate.api.inputs import Wrong
 from schoolgate.api.models import Token
 from schoolgate.api.operations import Operation
@@ -20,13 +21,16 @@ from schoolgate.api.problems import Problem, refused, wrong_fields
 from schoolgate.api.tokens import token_with, used_today, why_it_opens_nothing
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.away import is_away
 from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission, permissions_of
 from schoolgate.people.models import Appointment, Person, School, Trust
 from schoolgate.people.queries import actor_at, current, today_of, trust_actor_of
 from schoolgate.web.door import moment
+from schoolgate.web.no_room import is_full
 
 CALLS_A_MINUTE = 600
-_MINUTE_S = 60
+WRONG_KEYS_A_MINUTE = 60
+log = logging.getLogger(__name__)
 RENEW = "Make a new key in Schoolgate under “How you sign in”, “Keys for programs”."
 
 
@@ -65,6 +69,8 @@ def answering(operations: Mapping[str, tuple[Operation, Handler]]) -> Callable[.
             response = _answered(request, operations, given)
         except Problem as problem:
             response = problem.response()
+        except Exception as fault:  # noqa: BLE001 - a program that called is answered as one, whatever it was
+            response = _failed(fault).response()
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
@@ -74,6 +80,18 @@ def answering(operations: Mapping[str, tuple[Operation, Handler]]) -> Callable[.
     answer.permission = None  # type: ignore[attr-defined]
     answer.operations = [one for one, _handler in operations.values()]  # type: ignore[attr-defined]
     return answer
+
+
+def _failed(fault: Exception) -> Problem:
+    """What a program is told of a fault of ours: nothing of its words. The log has where it was."""
+    if is_full(fault):
+        return Problem("no-room", "Nothing was changed. Tell whoever runs Schoolgate.")
+    if is_away(fault):
+        return Problem("away", "Nothing was changed. Try again in a while.", headers={"Retry-After": "30"})
+    log.error("a call of the API failed", exc_info=fault)
+    return Problem(
+        "our-fault", "It is our fault, and nothing was changed. Its number is in X-Request-Number."
+    )
 
 
 def nothing_here(request: HttpRequest, **_: object) -> HttpResponse:
@@ -143,39 +161,36 @@ def _handled(handler: Handler, call: Call) -> object:
 def _token(request: HttpRequest, now: datetime) -> Token:
     scheme, _space, words = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not words:
-        raise _no_key("Send a key: “Authorization: Bearer …”.")
+        raise _no_key(request, now, "Send a key: “Authorization: Bearer …”.")
     token = token_with(words.strip())
     if token is None:
-        raise _no_key("This is none of our keys.", "invalid_token")
+        raise _no_key(request, now, "This is none of our keys.", "invalid_token")
     ended = why_it_opens_nothing(token, now)
     if ended:
-        raise _no_key(f"{ended} {RENEW}", "invalid_token")
+        raise _no_key(request, now, f"{ended} {RENEW}", "invalid_token")
     used_today(token, now)
     return token
 
 
-def _no_key(words: str, error: str = "") -> Problem:
+def _no_key(request: HttpRequest, now: datetime, words: str, error: str = "") -> Problem:
+    """401; after too many from one address 429. A good key from the same address is let in all the same."""
+    tries = counted_this_minute(f"api-wrong-keys:{where_from(request)}", now)
+    if tries > getattr(settings, "API_WRONG_KEYS_A_MINUTE", WRONG_KEYS_A_MINUTE):
+        return _too_often("Too many calls without a good key came from this address.", now)
     challenge = f'Bearer realm="Schoolgate"{f", error={chr(34)}{error}{chr(34)}" if error else ""}'
     return Problem("no-key", words, headers={"WWW-Authenticate": challenge})
 
 
 def _not_too_often(token: Token, now: datetime) -> None:
-    """So many calls a minute for each key, counted in the cache that all processes share."""
+    """So many calls a minute for each key."""
     most = getattr(settings, "API_CALLS_A_MINUTE", CALLS_A_MINUTE)
-    second = int(now.timestamp())
-    key = f"api-calls:{token.pk}:{second // _MINUTE_S}"
-    cache.add(key, 0, timeout=2 * _MINUTE_S)
-    try:
-        calls = cache.incr(key)
-    except ValueError:  # it was thrown out of the cache meanwhile
-        return
-    if calls > most:
-        wait = _MINUTE_S - second % _MINUTE_S
-        raise Problem(
-            "too-often",
-            f"{most} calls a minute are enough. Wait {wait} seconds.",
-            headers={"Retry-After": str(wait)},
-        )
+    if counted_this_minute(f"api-calls:{token.pk}", now) > most:
+        raise _too_often(f"{most} calls a minute are enough.", now)
+
+
+def _too_often(words: str, now: datetime) -> Problem:
+    wait = seconds_left(now)
+    return Problem("too-often", f"{words} Wait {wait} seconds.", headers={"Retry-After": str(wait)})
 
 
 def _actor(call: Call, given: Mapping[str, str | int]) -> Actor | None:

@@ -262,3 +262,14 @@ def said_of(wrong: Exception) -> str:
 def wrong_because(refusal: Refusal, name: str) -> Wrong:
     """A refusal of what came in a field, before any action was asked."""
     return Wrong({name: f"{refusal.words} {refusal.next_step}".strip()})
+
+
+def whole(value: Any) -> Any:
+    """In JSON 2.0 is the integer 2; here too."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [whole(one) for one in value]
+    if isinstance(value, dict):
+        return {name: whole(one) for name, one in value.items()}
+    return value

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 from schoolgate.media.models import Appearance
-from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import ClosedDay, LeadingRegister, Term
 from schoolgate.posts.models import (
@@ -28,8 +28,11 @@ from schoolgate.posts.models import (
 from schoolgate.pupils.importing.columns import Mapping as Columns
 from schoolgate.pupils.models import Answer, OfficeQuestion, Pupil
 from schoolgate.rules.consents import ALL_USES
+from schoolgate.rules.posts.taking_out import PURPOSES
 from schoolgate.rules.roll_import import Absent
+from schoolgate.rules.staffing import EMPLOYED, KIND_OF_ROLE
 from schoolgate.staffing.models import Adjustment, Tie
+from schoolgate.training.models import Course, Lesson, Session
 
 # No field of a table has an end where it is a text: this is ours, and more than any place takes.
 LONGEST_TEXT = 20_000
@@ -38,31 +41,39 @@ WEB_ADDRESS = r"^(https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?$"
 
 KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "add_account": (OfficialAccount,),
+    "add_course": (Course,),
     "add_link": (Copy,),
     "add_term": (Term,),
     "agree_adjustment": (Adjustment,),
     "answer_about_picture": (Answer,),
     "answer_questions": (JudgementAnswer,),
+    "change_record": (AccountRecord,),
     "close_days": (ClosedDay,),
     "confirm_up": (Copy,),
     "describe_pictures": (PostPicture,),
     "draft_post": (Post,),
+    "hold_session": (Session,),
     "load_calendar": (Term, ClosedDay),
     "name_adult": (Appearance,),
     "name_for_account": (AccountPerson,),
     "prepare_notice": (NoticeTemplate,),
     "propose_wording": (Proposal,),
     "record_answer": (Answer,),
+    "review_account": (AccountReview,),
     "settle_question": (Answer, OfficeQuestion),
     "stop_posts": (Stop,),
     "stop_trust_posts": (Stop,),
     "take_down_post": (TakeDown,),
+    "teach_lesson": (Lesson,),
     "withdraw_consent": (Answer,),
 }
 # Where the parameter has another name than the field.
 CALLED: dict[tuple[str, str], str] = {
     ("suspend_account", "because"): "suspended_because",
     ("add_link", "link"): "url",
+    ("leave_up", "why"): "left_up_because",
+    ("end_entry", "because"): "ended_because",
+    ("mark_done", "words"): "done_words",
     ("answer_first", "answer"): "question_answer",
     ("ask_first", "words"): "question",
     ("confirm_up", "link"): "url",
@@ -76,10 +87,12 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("answer_about_picture", "answers"): ALL_USES,
     ("record_answer", "answers"): ALL_USES,
     ("withdraw_consent", "uses"): ALL_USES,
+    ("take_out_picture", "purpose"): tuple(PURPOSES),
     ("take_down_post", "why"): tuple(one for one in TakeDown.Why.values if one != "recall"),
     ("settle_question", "answer"): ("yes", "no", "taken", "left_out"),
     ("say_ties", "kinds"): tuple(Tie.As.values),
     ("load_calendar", "kind"): ("inset", "closure", "holiday"),
+    ("add_course", "audience"): tuple(sorted({*KIND_OF_ROLE.values(), EMPLOYED})),
     ("map_columns", "uses"): ALL_USES,
     ("map_columns", "lookups: each"): ALL_USES,
 }

@@ -22,7 +22,21 @@ SCHOOL, TRUST = "schools/<slug:school>", "trusts/<slug:trust>"
 # Actions with a way of their own through the API (api/files.py, api/looking_up.py).
 BY_HAND = frozenset({"add_pictures", "upload_roll", "look_up_pupil", "export_roll"})
 # Not for programs, and why.
+# Their answers have the shape of a form, and forms differ from school to school.
+FILLED_IN_ON_A_PAGE = (
+    "draft_request",
+    "change_request",
+    "make_form",
+    "retire_form",
+    "write_entry",
+    "change_entry",
+    "make_register",
+)
 LEFT_OUT: dict[str, str] = {
+    **dict.fromkeys(
+        FILLED_IN_ON_A_PAGE,
+        "Its answers have the shape of a form that differs from school to school; it is filled in on its page.",
+    ),
     "recall_pupil": "It follows a withdrawal or a restriction by itself; nobody asks for it.",
 }
 

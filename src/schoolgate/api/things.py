@@ -30,10 +30,15 @@ from schoolgate.posts.models import Delivery, NoticeTemplate, Post, Release, Sto
 from schoolgate.posts.stopping import stop_in_force
 from schoolgate.pupils import lists
 from schoolgate.pupils.models import OfficeQuestion, Pupil, Restriction, RollImport
+from schoolgate.registers.models import Entry
 from schoolgate.reports.trail.lines import Search, line_of, page_of_trail, visible
 from schoolgate.reports.trail.words import GROUPS
+from schoolgate.requests.models import Request
+from schoolgate.requests.queries import requests_of
 from schoolgate.rules.posts.states import State
 from schoolgate.staffing.models import Adjustment
+from schoolgate.training.models import Course
+from schoolgate.training.queries import courses_of
 
 P = Permission
 Rows = Callable[[Actor, dict[str, Any]], Page]
@@ -247,6 +252,10 @@ THINGS: tuple[Thing, ...] = (
         found=lambda _actor: Adjustment.objects.all(),
         many=showing.adjustments, one=_same(showing.adjustments),
     ),
+    # Named by id in a path; what they say has the shape of a form of the school's, and is read in Schoolgate only.
+    Thing("requests", "what was asked", P.REQUEST_ASK, model=Request, found=requests_of),
+    Thing("entries", "entries of registers", P.REGISTER_KEEP, model=Entry, found=lambda _actor: Entry.objects.all()),
+    Thing("courses", "courses", P.TRAINING_KEEP, model=Course, found=lambda actor: courses_of(actor.school)),
     # Named by id in a path, for actions that are done in person; looked at in Schoolgate only.
     Thing("releases", "posts that went out unread", P.POST_APPROVE, model=Release),
     Thing("restrictions", "the restricted list", P.PUPIL_RESTRICT, model=Restriction),

@@ -22,12 +22,12 @@ class ServingCommand(BaseCommand):
 
     def handle(
         self,
-        *args: object,
+        *_args: object,
         host: str,
         port: int,
         web_processes: int,
         worker_processes: int,
-        **options: object,
+        **_options: object,
     ) -> None:
         self.make_ready(host=host, port=port)
         try:

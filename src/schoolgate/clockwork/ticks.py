@@ -9,12 +9,18 @@ from schoolgate.audit.checkpoints import checkpoint
 from schoolgate.audit.sequencing import sequence
 from schoolgate.clockwork import follow_ups
 from schoolgate.clockwork.tasks import nudge
+from schoolgate.config.sqlite import beside
+from schoolgate.credentials import ticks as credentials
 from schoolgate.keeping import ticks as keeping
 from schoolgate.kernel.models import FollowUp, UsedForm
+from schoolgate.moments import followers as signing
+from schoolgate.moments import yearly
 from schoolgate.notifications import letters
 from schoolgate.posts import reading_along
+from schoolgate.posts.publishing import losing
 from schoolgate.posts.publishing import ticks as publishing
 from schoolgate.pupils import folder_reading
+from schoolgate.training import asking as training
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +63,17 @@ TICKS: tuple[Tick, ...] = (
     Tick("resume_claimed", timedelta(seconds=15), publishing.resume_claimed),
     Tick("expire_due", timedelta(seconds=15), publishing.expire_due),
     Tick("look_again", timedelta(seconds=15), publishing.look_again),
+    Tick("hold_without_right", timedelta(seconds=30), losing.hold_without_right),
     Tick("nudge", timedelta(seconds=15), nudge_what_is_left),
     Tick("send_letters", timedelta(seconds=15), letters.send_due),
+    Tick("empty_beside_the_database", timedelta(minutes=1), beside.write_into_the_file),
     Tick("read_roll_folders", timedelta(minutes=1), folder_reading.read_folders),
     Tick("send_weekly", timedelta(minutes=15), reading_along.send_weekly),
     Tick("nightly_backup", timedelta(hours=1), keeping.nightly_backup),
+    Tick("look_at_logins", timedelta(hours=1), credentials.look_at_logins),
+    Tick("ask_to_sign", timedelta(hours=24), signing.ask_everybody),
+    Tick("ask_to_come", timedelta(hours=24), training.ask_everybody),
+    Tick("yearly_check", timedelta(hours=24), yearly.ask_everybody),
     Tick("checkpoint", timedelta(hours=24), checkpoint),
     Tick("forget_used_forms", timedelta(hours=24), forget_used_forms),
     Tick("forget_old_tasks", timedelta(hours=24), keeping.forget_old_tasks),

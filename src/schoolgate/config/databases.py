@@ -32,6 +32,9 @@ def database(named: str, *, data: Path, pool: int) -> dict[str, Any]:
         "ENGINE": "schoolgate.config.sqlite",
         "NAME": named or data / "schoolgate.sqlite3",
         "OPTIONS": dict(SQLITE_OPTIONS),
+        # To open the file anew for each page, and read its tables' definitions, takes half as long as the page.
+        # Nobody puts another file in its place while the program serves (keeping/locks.py).
+        "CONN_MAX_AGE": 60,
     }
 
 

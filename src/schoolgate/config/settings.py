@@ -20,6 +20,8 @@ STORE_SECRET = environment.text("STORE_SECRET")
 # Apart from the backups, best on another disk: what a backup must not have forgotten.
 JOURNAL_DIR = environment.folder("JOURNAL_DIR", DATA / "never-forget")
 BACKUP_DIR = environment.folder("BACKUP_DIR", DATA / "backups")
+# Public keys that backups are sealed with; their secret ones are kept apart. `plain` leaves backups open.
+BACKUP_KEYS = environment.words("BACKUP_KEY")
 # How many days, weeks and months back a backup is kept, and from which hour of the night (London) one is made.
 BACKUPS_KEPT = tuple(int(number) for number in environment.words("BACKUPS_KEPT", "7,4,6"))
 # Real pupils' data stays out; every page says so.
@@ -62,10 +64,15 @@ INSTALLED_APPS = [
     "schoolgate.moments",
     "schoolgate.staffing",
     "schoolgate.duties",
+    "schoolgate.requests",
+    "schoolgate.registers",
     "schoolgate.pupils",
+    "schoolgate.training",
     "schoolgate.official_accounts",
     "schoolgate.media",
+    "schoolgate.rights",
     "schoolgate.posts",
+    "schoolgate.credentials",
     "schoolgate.reports",
     "schoolgate.api",
     "schoolgate.keeping",

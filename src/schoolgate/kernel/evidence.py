@@ -13,7 +13,8 @@ from typing import Any
 class Evidence:
     """How often a control was kept and missed since a day, and what is open now.
 
-    `last_at` is the newest proof, `open_since` the oldest open thing, `address` a page where it all stands.
+    `last_at` is the newest proof, `open_since` the oldest open thing, `address` a page where it all stands, `entries`
+    the entries of the trail that are counted here.
     """
 
     kept: int = 0
@@ -22,6 +23,7 @@ class Evidence:
     last_at: datetime | None = None
     open_since: datetime | None = None
     address: str = ""
+    entries: str = ""
 
     def __add__(self, other: "Evidence") -> "Evidence":
         lasts = [at for at in (self.last_at, other.last_at) if at is not None]
@@ -33,6 +35,7 @@ class Evidence:
             max(lasts, default=None),
             min(since, default=None),
             self.address or other.address,
+            self.entries or other.entries,
         )
 
     @property

@@ -106,10 +106,12 @@ class Permission(StrEnum):
     POSTS_STOP = "posts_stop"
     NOTICE_PREPARE = "notice_prepare"
     NOTICE_SEND = "notice_send"
+    PICTURE_TAKE_OUT = "picture_take_out"
     PUPIL_NAME = "pupil_name"
     PUPIL_READ = "pupil_read"
     CONSENT_READ = "consent_read"
     CONSENT_MAINTAIN = "consent_maintain"
+    CONSENT_CHECK = "consent_check"
     PUPIL_RESTRICT = "pupil_restrict"
     ROLL_IMPORT = "roll_import"
     ROLL_TAKE_IN = "roll_take_in"
@@ -121,6 +123,13 @@ class Permission(StrEnum):
     TIE_SAY = "tie_say"
     OWN_PICTURE = "own_picture"
     ADJUSTMENT_KEEP = "adjustment_keep"
+    DOCUMENTS_SIGN = "documents_sign"
+    SIGNATURES_READ = "signatures_read"
+    DECLARE = "declare"
+    DECLARATIONS_READ = "declarations_read"
+    TRAINING_READ = "training_read"
+    TRAINING_KEEP = "training_keep"
+    ASK_IN_TIME = "ask_in_time"
     CALENDAR_CHANGE = "calendar_change"
     POLICY_READ = "policy_read"
     POLICY_ADOPT = "policy_adopt"
@@ -128,6 +137,21 @@ class Permission(StrEnum):
     ACCOUNT_READ = "account_read"
     ACCOUNT_MAINTAIN = "account_maintain"
     ACCOUNT_NAME = "account_name"
+    ACCOUNT_REGISTER = "account_register"
+    REQUEST_ASK = "request_ask"
+    REQUEST_DECIDE = "request_decide"
+    REGISTER_READ = "register_read"
+    REGISTER_KEEP = "register_keep"
+    FORM_MAKE = "form_make"
+    LOGIN_OPEN = "login_open"
+    LOGIN_KEEP = "login_keep"
+    LOGIN_NAME = "login_name"
+    LOGIN_EMERGENCY = "login_emergency"
+    LOGIN_LOOK = "login_look"
+    LOGIN_WATCH = "login_watch"
+    LEAVER_SEE_THROUGH = "leaver_see_through"
+    DAY_CODE_MAKE = "day_code_make"
+    DAY_CODE_SIGN = "day_code_sign"
     TRAIL_READ = "trail_read"
     DETAIL_ERASE = "detail_erase"
     DUTY_DO = "duty_do"
@@ -152,10 +176,12 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.POSTS_STOP: "stop and resume all posts",
     Permission.NOTICE_PREPARE: "prepare and approve urgent notices beforehand",
     Permission.NOTICE_SEND: "send a prepared urgent notice",
+    Permission.PICTURE_TAKE_OUT: "take a picture out of the program for a school purpose",
     Permission.PUPIL_NAME: "name pupils in a picture",
     Permission.PUPIL_READ: "see the roll",
     Permission.CONSENT_READ: "see what each family has answered",
     Permission.CONSENT_MAINTAIN: "record a family's answer or withdrawal",
+    Permission.CONSENT_CHECK: "look through the record of consents and say that it is current",
     Permission.PUPIL_RESTRICT: "keep the list of children who are never shown",
     Permission.ROLL_IMPORT: "import the roll",
     Permission.ROLL_TAKE_IN: "take in what the management system wrote, where stricter (only the clock does this)",
@@ -167,6 +193,13 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.TIE_SAY: "say that one is also a parent or a neighbour of the school",
     Permission.OWN_PICTURE: "say whether one may be shown in pictures",
     Permission.ADJUSTMENT_KEEP: "agree how the rules are adapted to one person, and see it",
+    Permission.DOCUMENTS_SIGN: "read and sign what concerns oneself",
+    Permission.SIGNATURES_READ: "see who has signed what, and remind those who have not",
+    Permission.DECLARE: "declare what the policy wants known of one's own use",
+    Permission.DECLARATIONS_READ: "read what people declared",
+    Permission.TRAINING_READ: "see courses and one's own training",
+    Permission.TRAINING_KEEP: "keep the record of courses and who came",
+    Permission.ASK_IN_TIME: "ask people in time to sign, to learn and to declare (only the clock does this)",
     Permission.CALENDAR_CHANGE: "change terms and closed days",
     Permission.POLICY_READ: "read the policy",
     Permission.POLICY_ADOPT: "adopt a policy and override a setting",
@@ -174,6 +207,21 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.ACCOUNT_READ: "see the official accounts",
     Permission.ACCOUNT_MAINTAIN: "add, connect and suspend official accounts",
     Permission.ACCOUNT_NAME: "say who writes for an official account",
+    Permission.ACCOUNT_REGISTER: "enter an agreed account into the register (only the clock does this)",
+    Permission.REQUEST_ASK: "ask for leave, and follow what one has asked",
+    Permission.REQUEST_DECIDE: "decide or carry out a request where it is the turn of one's post",
+    Permission.REGISTER_READ: "read the school's registers",
+    Permission.REGISTER_KEEP: "write into the school's registers",
+    Permission.FORM_MAKE: "make forms and registers of the school's own",
+    Permission.LOGIN_OPEN: "open a shared login for which one is named",
+    Permission.LOGIN_KEEP: "keep the shared logins of official accounts, and see who opened them",
+    Permission.LOGIN_NAME: "say who may open a shared login",
+    Permission.LOGIN_EMERGENCY: "open a shared login in an emergency",
+    Permission.LOGIN_LOOK: "look at what was opened in an emergency",
+    Permission.LOGIN_WATCH: "watch which logins are to be changed, and who leaves (only the clock does this)",
+    Permission.LEAVER_SEE_THROUGH: "see to everything that a leaver passes on",
+    Permission.DAY_CODE_MAKE: "make the code with which visitors sign for a day",
+    Permission.DAY_CODE_SIGN: "sign for a day with the code of that day (only whoever has the code does this)",
     Permission.TRAIL_READ: "read the trail of what happened",
     Permission.DETAIL_ERASE: "erase the words of an entry in the trail when the law asks for it",
     Permission.DUTY_DO: "do and close one's own tasks",
@@ -188,29 +236,53 @@ PERMISSION_WORDS: dict[Permission, str] = {
 }
 
 _P = Permission
-_EVERYONE = frozenset({_P.POLICY_READ, _P.DUTY_DO, _P.SESSION_END, _P.TOKEN_KEEP, _P.TIE_SAY, _P.OWN_PICTURE})
-_WRITES = _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.POST_CONFIRM, _P.NOTICE_SEND, _P.ACCOUNT_READ}
+_EVERYONE = frozenset(
+    {
+        _P.POLICY_READ,
+        _P.DUTY_DO,
+        _P.SESSION_END,
+        _P.TOKEN_KEEP,
+        _P.TIE_SAY,
+        _P.OWN_PICTURE,
+        _P.DOCUMENTS_SIGN,
+        _P.REQUEST_ASK,
+        _P.DECLARE,
+        _P.TRAINING_READ,
+    }
+)
+_WRITES = _EVERYONE | {
+    _P.POST_READ,
+    _P.POST_WRITE,
+    _P.POST_CONFIRM,
+    _P.NOTICE_SEND,
+    _P.ACCOUNT_READ,
+    _P.LOGIN_OPEN,
+}
 _STAFF = _WRITES | {
     _P.POST_APPROVE, _P.POST_RELEASE, _P.PUPIL_NAME, _P.PERSON_READ, _P.POST_TAKE_DOWN,
+    _P.PICTURE_TAKE_OUT, _P.REGISTER_READ,
 }  # fmt: skip
 _OFFICE = _STAFF | {
-    _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.CALENDAR_CHANGE,
+    _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.CALENDAR_CHANGE, _P.DAY_CODE_MAKE,
 }  # fmt: skip
 _LEADS = _STAFF | {
     _P.PUPIL_READ, _P.CONSENT_READ, _P.POSTS_STOP, _P.NOTICE_PREPARE, _P.STAND_IN_NAME, _P.CALENDAR_CHANGE,
-    _P.TRAIL_READ, _P.ACCOUNT_MAINTAIN, _P.POLICY_SIGN,
+    _P.SIGNATURES_READ, _P.TRAINING_KEEP,
+    _P.TRAIL_READ, _P.ACCOUNT_MAINTAIN, _P.POLICY_SIGN, _P.REQUEST_DECIDE, _P.REGISTER_KEEP,
+    _P.LOGIN_KEEP, _P.LOGIN_EMERGENCY, _P.LEAVER_SEE_THROUGH, _P.DAY_CODE_MAKE,
 }  # fmt: skip
 _HEAD = _LEADS | {
     _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
-    _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME,
+    _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME, _P.LOGIN_NAME, _P.LOGIN_LOOK, _P.FORM_MAKE,
     _P.INSTALLATION_SEE, _P.SCHOOL_EXPORT, _P.SIGN_IN_SET,
+    _P.DECLARATIONS_READ,
 }  # fmt: skip
 _GOVERNS = _EVERYONE | {_P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR: _GOVERNS,
     Role.LINK_GOVERNOR: _GOVERNS,
-    Role.CHAIR: _GOVERNS | {_P.TRAIL_READ, _P.POSTS_STOP},
+    Role.CHAIR: _GOVERNS | {_P.LOGIN_LOOK, _P.TRAIL_READ, _P.POSTS_STOP, _P.REQUEST_DECIDE},
     Role.TRUSTEE: _GOVERNS,
     Role.TRUST_OFFICER: _GOVERNS | {
         _P.POLICY_ADOPT, _P.TRAIL_READ, _P.POSTS_STOP, _P.PERSON_APPOINT, _P.SCHOOL_SET_UP,
@@ -220,13 +292,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.FINANCE_DIRECTOR: _GOVERNS - {_P.REMIT_CONFIRM},
     Role.HEADTEACHER: _HEAD,
     Role.SENIOR_LEADER: _LEADS,
-    Role.SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN},
+    Role.SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN, _P.DECLARATIONS_READ},
     Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
-    Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT},
-    Role.NETWORK_MANAGER: _STAFF | {_P.ACCOUNT_MAINTAIN, _P.INSTALLATION_SEE},
-    Role.MARKETING_OFFICER: _STAFF | {_P.ACCOUNT_MAINTAIN},
-    Role.HR: _STAFF | {_P.ADJUSTMENT_KEEP},
-    Role.OFFICE: _OFFICE,
+    Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT,
+        _P.CONSENT_CHECK,
+    },
+    Role.NETWORK_MANAGER: _STAFF | {
+        _P.LOGIN_KEEP,
+        _P.ACCOUNT_MAINTAIN, _P.INSTALLATION_SEE, _P.REQUEST_DECIDE, _P.REGISTER_KEEP,
+    },
+    Role.MARKETING_OFFICER: _STAFF | {_P.LOGIN_KEEP, _P.ACCOUNT_MAINTAIN, _P.REQUEST_DECIDE, _P.REGISTER_KEEP},
+    Role.HR: _STAFF | {
+        _P.SIGNATURES_READ, _P.TRAINING_KEEP,
+        _P.LEAVER_SEE_THROUGH, _P.ADJUSTMENT_KEEP, _P.REQUEST_DECIDE, _P.REGISTER_KEEP,
+    },
+    Role.OFFICE: _OFFICE | {_P.REGISTER_KEEP},
     Role.ACCOUNT_ADMINISTRATOR: _WRITES,
     Role.MODERATOR: _WRITES,
     Role.STAFF: _STAFF,
@@ -252,6 +332,10 @@ CLOCK_GRANTS = frozenset(
         _P.SCHOOL_SET_UP,
         _P.INSTALLATION_KEEP,
         _P.ROLL_TAKE_IN,
+        _P.ASK_IN_TIME,
+        _P.LOGIN_WATCH,
+        _P.DAY_CODE_SIGN,
+        _P.ACCOUNT_REGISTER,
     }
 )
 

@@ -65,9 +65,10 @@ def test_sent_twice_with_one_key_they_are_added_once(cast: Cast, folders: Path):
     headers = {"Authorization": f"Bearer {program.secret}", "Idempotency-Key": "one"}
     told = [
         program.client.post(path, {"pictures": [picture(colour)]}, headers=headers).json()
-        for colour in ("teal", "red")
+        for colour in ("teal", "teal", "red")
     ]
-    assert [one["done_before"] for one in told] == [False, True]
+    assert [one.get("done_before") for one in told] == [False, True, None]
+    assert told[2]["type"] == "/api/v1/#used-before"
     assert Picture.objects.count() == len(stored(folders)) == 1
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE, NewVisitor, Site, assert_accessible, assert_fits
 from tests.cast import Cast, assemble
@@ -31,7 +32,8 @@ def test_a_key_is_made_on_a_phone_without_javascript(visitor: NewVisitor, cast: 
     secret = page.get_by_label("Key of Website calendar").input_value()
     assert re.fullmatch(r"sgt_[0-9a-f]{10}_[\w-]{43}", secret)
     page.get_by_text("I have copied it").click()
-    assert page.get_by_text("Website calendar").count()
+    expect(page.get_by_text("Website calendar").first).to_be_visible()
+    page.wait_for_load_state()
     assert secret not in page.content()
 
 
@@ -52,6 +54,6 @@ def test_each_page_is_accessible_and_fits(visitor: NewVisitor, cast: Cast, viewp
 
 
 def _in_order(page: object) -> None:
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert_accessible(page)
     assert_fits(page)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from schoolgate.api.actions import make_token, revoke_token
@@ -16,7 +15,7 @@ from schoolgate.api.tokens import own_permissions, tokens_of, why_it_opens_nothi
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission
 from schoolgate.people.queries import today_of
-from schoolgate.people.second_factor import METHODS, has_one
+from schoolgate.people.second_factor import METHODS, again_at_provider, has_one, page_to_show_it_again
 from schoolgate.web.door import SchoolRequest, across_schools
 from schoolgate.web.forms import say
 
@@ -47,9 +46,9 @@ def new(request: SchoolRequest) -> HttpResponse:
     now = request.actor.now
     patience = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + (FILLING_IN_S if request.method == "POST" else 0)
     if not _shown_within(request, now, patience):
-        if not has_one(request.user):
+        if not has_one(request.user) and not again_at_provider(request.user, counts_second_factor=True):
             return render(request, "api/no_second_factor.html")
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': reverse('api:new_key')})}")
+        return redirect(page_to_show_it_again(request.user, reverse("api:new_key")))
     actor = _at_the_trust(request.actor)
     form = MakeTokenForm.of(
         request, own=own_permissions(actor.person, now), initial={"ends_on": today_of(now) + USUAL_DAYS}

@@ -1,21 +1,30 @@
 """SQLite has one writer at a time. Whoever waits for it asks again every few milliseconds.
 
 SQLite's own wait grows to a tenth of a second between two asks, so that among eight busy writers the same few get in
-again and again while one stands outside for seconds.
+again and again while one stands outside for seconds. And whoever has just written comes back before the others have
+woken. So only the first of a line asks for the database; the others, and whoever comes back, wait for that place.
 """
 
+import fcntl
+import os
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
-ASKS_AGAIN_AFTER = (0.0005, 0.003)  # seconds, drawn anew each time so that nobody keeps step with another
+# Seconds, drawn anew each time so that nobody keeps step with another.
+FIRST_ASKS_AFTER, OTHERS_ASK_AFTER = (0.0002, 0.001), (0.0005, 0.002)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's, but for how a transaction begins."""
+
+    _line: int | None = None
 
     def _start_transaction_under_autocommit(self) -> None:
         patience: float = self.settings_dict["OPTIONS"].get("timeout", 5.0)
@@ -23,10 +32,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection: Any = self.connection
         connection.execute("PRAGMA busy_timeout = 0")
         try:
-            while not self._began():
-                if time.monotonic() > give_up_at:
-                    raise OperationalError("database is locked")
-                time.sleep(random.uniform(*ASKS_AGAIN_AFTER))  # noqa: S311 (no secret)
+            with self._first_in_line(give_up_at):
+                while not self._began():
+                    _wait(FIRST_ASKS_AFTER, give_up_at)
         finally:
             connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
 
@@ -38,3 +46,48 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return False
             raise
         return True
+
+    @contextmanager
+    def _first_in_line(self, give_up_at: float) -> Iterator[None]:
+        """The place is held only until the transaction has begun; the kernel frees that of a process that ends."""
+        if self._line is None:
+            self._line = self._open_line()
+        if self._line < 0:
+            yield
+            return
+        while not _took(self._line):
+            _wait(OTHERS_ASK_AFTER, give_up_at)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._line, fcntl.LOCK_UN)
+
+    def _open_line(self) -> int:
+        """An empty file beside the database; -1 where there is none: a database in memory, a folder only to read."""
+        database = Path(self.settings_dict["NAME"])
+        if self.is_in_memory_db() or not database.is_absolute():
+            return -1
+        try:
+            return os.open(f"{database}-line", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            return -1
+
+    def _close(self) -> None:
+        super()._close()  # type: ignore[misc]
+        if self._line is not None and self._line >= 0:
+            os.close(self._line)
+        self._line = None
+
+
+def _took(line: int) -> bool:
+    try:
+        fcntl.flock(line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait(seconds: tuple[float, float], give_up_at: float) -> None:
+    if time.monotonic() > give_up_at:
+        raise OperationalError("database is locked")
+    time.sleep(random.uniform(*seconds))  # noqa: S311 (no secret)

@@ -1,37 +1,63 @@
-"""Killed with SIGKILL at every point of an attempt and started again, a post is public exactly once."""
+"""Killed with SIGKILL at every point of an attempt and started again, a post is public exactly once.
+
+The points are before and after each call to the website, before and after each keeping of what is remembered. Nothing
+is tidied up at a kill, as at a power cut.
+"""
 
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from schoolgate.connectors.contract import Sent
 from schoolgate.connectors.tests.little_wordpress import LittleWordPress
 from schoolgate.connectors.tests.making import Memory, a_post
+from schoolgate.connectors.wordpress import WordPress
 
 MOST_POINTS = 100
 
 
-def publish_until_killed(website: LittleWordPress, memory: Memory, point: int) -> bool:
-    """Whether it was killed; otherwise it came to its end."""
-    command = [
-        sys.executable,
-        "-m",
-        "schoolgate.connectors.tests.dying",
-        website.address,
-        str(memory.file),
-        str(point),
-    ]
-    settings = {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    done = subprocess.run(
-        command,
-        env={**os.environ, **settings, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
-    return done.returncode != 0
+class Points:
+    """Counts the points and dies at the nth."""
+
+    def __init__(self, last: int) -> None:
+        self.left = last
+
+    def _pass(self) -> None:
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(self, step: Callable) -> Callable:
+        def killed_around(*given: Any) -> Any:
+            self._pass()
+            came = step(*given)
+            self._pass()
+            return came
+
+        return killed_around
+
+
+def publish_until_killed(wordpress: WordPress, credentials, memory: Memory, last: int) -> bool:
+    """Publish in a process of its own that dies at its nth point. Whether it died; else it came to its end."""
+    child = os.fork()
+    if child == 0:
+        points = Points(last)
+        httpx.HTTPTransport.handle_request = points.around(httpx.HTTPTransport.handle_request)
+        try:
+            told = wordpress.publish(
+                a_post(), credentials, remembered=memory.facts, remember=points.around(memory.keep)
+            )
+        except BaseException:  # noqa: BLE001 - whatever it was, this process must not go on as a second pytest
+            os._exit(3)
+        os._exit(0 if isinstance(told, Sent) else 4)
+    _pid, status = os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(status)
+    assert ended in (0, -signal.SIGKILL), ended
+    return ended != 0
 
 
 def test_killed_at_each_point_and_started_again_it_is_public_once(
@@ -40,11 +66,11 @@ def test_killed_at_each_point_and_started_again_it_is_public_once(
     seen = []
     for point in range(1, MOST_POINTS):
         with LittleWordPress() as website:
+            here = type(credentials)(website.address, credentials.username, credentials.secret)
             memory = Memory(tmp_path / f"{point}.json")
-            if not publish_until_killed(website, memory, point):
+            if not publish_until_killed(wordpress, here, memory, point):
                 break
             seen.append((len(website.posts), len(website.visible), len(website.pictures)))
-            here = type(credentials)(website.address, credentials.username, credentials.secret)
             again = wordpress.publish(a_post(), here, remembered=memory.facts, remember=memory.keep)
             assert isinstance(again, Sent), point
             assert again.note == "", point

@@ -1,0 +1,92 @@
+"""Several writers of one SQLite file: each comes to write in its turn, and who cannot is told."""
+
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.utils import OperationalError
+
+from schoolgate.config.databases import database
+from schoolgate.config.sqlite.base import DatabaseWrapper
+
+
+def connected(file: Path, *, patience: float = 20) -> DatabaseWrapper:
+    settings: dict[str, Any] = {
+        **database(str(file), data=file.parent, pool=0),
+        "NAME": file,
+        "TIME_ZONE": None,
+        "ATOMIC_REQUESTS": False,
+        "AUTOCOMMIT": True,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": False,
+        "TEST": {},
+    }
+    settings["OPTIONS"]["timeout"] = patience
+    return DatabaseWrapper(settings, "in-line")
+
+
+def write(connection: DatabaseWrapper, seconds: float = 0.0) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    try:
+        connection.cursor().execute("UPDATE counted SET number = number + 1")
+        time.sleep(seconds)
+        connection.commit()
+    finally:
+        connection.set_autocommit(True)
+
+
+@pytest.fixture
+def file(tmp_path: Path, db: None) -> Path:
+    place = tmp_path / "counted.sqlite3"
+    with sqlite3.connect(place) as made:
+        made.execute("CREATE TABLE counted (number integer)")
+        made.execute("INSERT INTO counted VALUES (0)")
+    made.close()
+    return place
+
+
+def test_of_two_who_write_all_the_time_neither_waits_for_the_other_to_end(file: Path):
+    wrote: list[str] = []
+
+    def writes(name: str) -> None:
+        connection = connected(file)
+        for _ in range(15):
+            write(connection, 0.01)
+            wrote.append(name)
+        connection.close()
+
+    writers = [threading.Thread(target=writes, args=(name,)) for name in ("one", "other")]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join(30)
+    assert sorted(wrote) == ["one"] * 15 + ["other"] * 15
+    assert set(wrote[:15]) == {"one", "other"}
+    with sqlite3.connect(file) as seen:
+        assert seen.execute("SELECT number FROM counted").fetchone() == (30,)
+    seen.close()
+
+
+def test_who_waits_too_long_is_told_and_whoever_is_next_is_not_stopped_by_that(file: Path):
+    holder, waiting = connected(file), connected(file, patience=0.1)
+    holder.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    start = time.monotonic()
+    with pytest.raises(OperationalError, match="locked"):
+        write(waiting)
+    assert 0.1 <= time.monotonic() - start < 5
+    holder.commit()
+    holder.set_autocommit(True)
+    write(waiting)
+    holder.close()
+    waiting.close()
+
+
+def test_a_folder_in_which_no_line_can_be_kept_is_written_to_all_the_same(file: Path):
+    (file.parent / f"{file.name}-line").mkdir()
+    connection = connected(file)
+    write(connection)
+    assert connection.cursor().execute("SELECT number FROM counted").fetchone() == (1,)
+    connection.close()
