@@ -34,9 +34,13 @@ def run(*more: str) -> int:
     return program("run", *more)
 
 
-def install_to_run(*_: str) -> int:
-    """What running needs, and nothing started: for a machine that serves (docs/install.md)."""
-    venv.prepare()
+def install_to_run(*more: str) -> int:
+    """What running needs, and nothing started: for a machine that serves (docs/install.md).
+
+    `ARGS="postgres s3 redis"` brings what these need too, also at every later time; `ARGS=none` no more.
+    """
+    named = [word for words in more for word in words.replace(",", " ").split()]
+    venv.prepare(extras=[] if named == ["none"] else named or None)
     styles.build()
     return 0
 

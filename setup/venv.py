@@ -4,12 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from setup.places import CHECKOUT, REQUIREMENTS, VENV, VENV_PYTHON
 from setup.running import CannotBeDone, attempt, digest_of, is_done, is_root, remember, run, say
 
 UV = VENV / "bin" / "uv"
+# A PostgreSQL, an object store, a shared cache: for whoever has outgrown one machine (pyproject.toml).
+EXTRAS = ("postgres", "s3", "redis")
+_EXTRAS_KEPT = VENV / "schoolgate-extras"
 
 
 def make_venv() -> None:
@@ -74,16 +78,31 @@ def install_locked(name: str, *locks: Path) -> None:
     remember(name, digest)
 
 
-def prepare(*, for_work_on_it: bool = False) -> None:
-    """The virtual environment with the program in it; with the tools of its makers when `for_work_on_it`."""
+def prepare(*, for_work_on_it: bool = False, extras: Sequence[str] | None = None) -> None:
+    """The virtual environment with the program in it; with the tools of its makers when `for_work_on_it`.
+
+    `extras` are what a larger installation needs besides (`EXTRAS`); without a word, those of the last time.
+    """
     make_venv()
     _forget_another_venv()
     install_locked("tools", REQUIREMENTS / "setup.txt")
     if for_work_on_it:
         install_locked("dev", REQUIREMENTS / "dev.txt")
     else:
-        install_locked("runtime", REQUIREMENTS / "runtime.txt")
+        more = [REQUIREMENTS / f"{name}.txt" for name in _wanted(extras)]
+        install_locked("runtime", REQUIREMENTS / "runtime.txt", *more)
     _put_program_in()
+
+
+def _wanted(extras: Sequence[str] | None) -> list[str]:
+    """What was asked for, remembered so that an upgrade brings it too."""
+    unknown = sorted({*(extras or ())} - {*EXTRAS})
+    if unknown:
+        raise CannotBeDone(f"There is no extra “{unknown[0]}”. There are: {', '.join(EXTRAS)}.")
+    if extras is not None:
+        _EXTRAS_KEPT.write_text(" ".join(sorted(extras)))
+    kept = _EXTRAS_KEPT.read_text().split() if _EXTRAS_KEPT.exists() else []
+    return [name for name in EXTRAS if name in kept]
 
 
 def lock() -> None:
@@ -94,6 +113,8 @@ def lock() -> None:
         "dev": [project, "--extra", "dev"],
         "setup": ["--group", f"{project}:setup"],
         "node": ["--group", f"{project}:node"],
+        # Each with the whole runtime, in the very versions that were locked for it just now.
+        **{name: [project, "--extra", name, "-c", REQUIREMENTS / "runtime.txt"] for name in EXTRAS},
     }
     for name, asked in asked_for.items():
         run(

@@ -15,9 +15,10 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
-from django.test import Client
+from django.db import connections
+from django.test import Client, override_settings
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from setup import chromium
 
@@ -25,6 +26,8 @@ PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 360, "height": 740}
 NARROWEST = 320
 DESK = {"width": 1280, "height": 900}
+# Milliseconds after which what somebody waits for in the browser has not happened: a busy machine is slow, not wrong.
+PATIENCE = 30_000
 BROWSER_FIXTURES = {"browser", "visitor", "phone", "desk"}
 
 
@@ -44,6 +47,10 @@ def browser() -> Iterator[Browser]:
     )
     # Playwright keeps an event loop in this thread; Django would take every query for one made in a coroutine.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # It also gives whoever has a loop connections of their own. One left open now would be there again in a fork, which
+    # has no loop, and show it the database of a test long past.
+    connections.close_all()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=executable,
@@ -70,7 +77,8 @@ def serving() -> Iterator[str]:
     """The whole WSGI application, middleware and static files included, on a free port of loopback."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
     server.daemon_threads = True
-    server.set_app(get_wsgi_application())
+    with override_settings(WHITENOISE_AUTOREFRESH=False):
+        server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -141,7 +149,7 @@ def visitor(browser: Browser, site: Site) -> Iterator[NewVisitor]:
             timezone_id="Europe/London",
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         here.append(Visitor(context, site, []))
         return here[-1]
 
@@ -166,6 +174,7 @@ def desk(visitor: NewVisitor) -> Visitor:
 
 def assert_accessible(page: Page) -> None:
     """axe finds nothing at all, best practice included."""
+    page.wait_for_load_state()
     # Preloading would copy stylesheets into the page, which our content policy rightly refuses.
     found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
     assert not found, "\n".join(
@@ -176,6 +185,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page, width: int = NARROWEST) -> None:
     """Nothing has to be scrolled sideways at this width."""
+    page.wait_for_load_state()
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 640})
     needed = page.evaluate("document.documentElement.scrollWidth")
@@ -191,6 +201,7 @@ def assert_fits(page: Page, width: int = NARROWEST) -> None:
 
 def assert_targets_are_big_enough(page: Page, least: int = 24) -> None:
     """Buttons, fields and links that stand alone can be hit with a thumb (WCAG 2.5.8)."""
+    page.wait_for_load_state()
     small = page.evaluate(
         "least => [...document.querySelectorAll('button, select, input:not([type=hidden]), .govuk-button, .way')]"
         ".map(one => [one, one.getBoundingClientRect()])"
@@ -203,6 +214,7 @@ def assert_targets_are_big_enough(page: Page, least: int = 24) -> None:
 
 def assert_keyboard_reaches(page: Page, words: str) -> None:
     """Pressing Tab comes to the control with these words, and it shows that it has the focus."""
+    page.wait_for_load_state()
     for _ in range(200):
         page.keyboard.press("Tab")
         focused = page.evaluate(

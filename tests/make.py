@@ -5,10 +5,18 @@ from itertools import count
 from typing import Any
 
 from schoolgate.kernel.permissions import Role
+from schoolgate.moments.models import SignedDocument
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Appointment, Person, School, Trust, User
+from schoolgate.policies.queries import current_policy
+from schoolgate.posts.speaking import voices
 from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Restriction
 from schoolgate.rules.consents import ALL_USES, Basis, Capacity, Channel, Said
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.right_to_post import CONTENT, documents_asked, platform_course
+from schoolgate.rules.signing import document_of
+from schoolgate.rules.training import FOR_EVER
+from schoolgate.training.models import Attendance, Course, Session
 
 # A Tuesday in term, 10:00 in London.
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -63,6 +71,12 @@ def appoint(
     )
 
 
+def voice_of(person: Person, school: School) -> str:
+    """What a post of this person is signed with at this school, where nothing else is said."""
+    held = person.appointments.filter(school=school).values_list("role", flat=True)
+    return next(iter(voices(person, set(held), school, current_policy(school))), "")
+
+
 def make_pupil(school: School, forename: str = "Amara", surname: str = "Okello", **given: Any) -> Pupil:
     number = next(_numbers)
     return Pupil.objects.create(
@@ -76,8 +90,8 @@ def make_pupil(school: School, forename: str = "Amara", surname: str = "Okello",
 
 def consents(pupil: Pupil, *uses: str, said: Said = Said.YES, basis: Basis = Basis.CONSENT) -> None:
     """What the family answered for these uses (all, when none is given)."""
-    for use in uses or ALL_USES:
-        answer = Answer.objects.create(
+    answers = Answer.objects.bulk_create(
+        Answer(
             school=pupil.school,
             pupil=pupil,
             use=use,
@@ -89,11 +103,17 @@ def consents(pupil: Pupil, *uses: str, said: Said = Said.YES, basis: Basis = Bas
             answered_at=NOW - timedelta(days=60),
             recorded_at=NOW - timedelta(days=60),
         )
-        ConsentNow.objects.update_or_create(
-            pupil=pupil,
-            use=use,
-            defaults={"school": pupil.school, "said": said, "basis": basis, "answer": answer},
-        )
+        for use in uses or ALL_USES
+    )
+    ConsentNow.objects.bulk_create(
+        [
+            ConsentNow(school=pupil.school, pupil=pupil, use=one.use, said=said, basis=basis, answer=one)
+            for one in answers
+        ],
+        update_conflicts=True,
+        unique_fields=["pupil", "use"],
+        update_fields=["said", "basis", "answer"],
+    )
 
 
 def restrict(pupil: Pupil) -> Restriction:
@@ -135,3 +155,49 @@ def let_write(school: School, *people: Person) -> None:
             )
         account.named = [[person.pk, first_on.isoformat(), None] for person in wanted]
         account.save(update_fields=["named"])
+
+
+def ready_to_post(school: School, policy: ResolvedPolicy, *people: Person) -> None:
+    """These people (everyone with a post there, when none is given) have signed and been trained as it asks."""
+    wanted = list(people or Person.objects.filter(appointments__school=school).distinct())
+    sign(school, policy, *wanted)
+    for covers in (CONTENT, platform_course(Channel.WEBSITE), platform_course(Channel.SOCIAL)):
+        train(school, covers, *wanted)
+
+
+def sign(school: School, policy: ResolvedPolicy, *people: Person) -> None:
+    """These people have signed what the right to post rests on."""
+    when = NOW - timedelta(days=25)
+    SignedDocument._base_manager.bulk_create(
+        [
+            SignedDocument(
+                school=school,
+                person=person,
+                document=key,
+                digest=document_of(policy, key).digest,
+                lines=[line.digest for line in document_of(policy, key).lines],
+                policy_digest=policy.digest,
+                signed_on=when.date(),
+                signed_at=when,
+            )
+            for person in people
+            for key in documents_asked(policy)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def train(school: School, covers: str, *people: Person, until: date = FOR_EVER) -> Course:
+    """These people came to a course about this, which counts until then."""
+    when = NOW - timedelta(days=25)
+    course = Course._base_manager.create(
+        school=school, title=f"Course {next(_numbers)}", covers=covers, every_months=12, added_at=when
+    )
+    session = Session._base_manager.create(
+        school=school, course=course, held_on=when.date(), led_by="Dee Marsh", recorded_at=when
+    )
+    Attendance._base_manager.bulk_create(
+        Attendance(school=school, session=session, person=person, covers=covers, until_on=until)
+        for person in people
+    )
+    return course

@@ -17,7 +17,9 @@ def test_approving_at_a_desk(visitor: NewVisitor, demonstration: Site):
     page = head.page("/today")
     page.get_by_role("link", name="Approve: Winter concert", exact=True).click()
     page.get_by_role("button", name="Approve").wait_for()
-    page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth)", timeout=60_000)
+    page.wait_for_function(
+        "[...document.images].every(one => one.complete && one.naturalWidth)", timeout=60_000
+    )
     page.screenshot(path=PICTURES / "approve_1280.png", caret="initial", clip={"x": 0, "y": 0, **DESK})
 
 

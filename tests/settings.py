@@ -28,5 +28,9 @@ if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] |= {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     }
+    # Each test has a file of its own, so no connection outlives it.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Passwords in tests guard nobody; the real hasher takes half a second each.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Each client would look through all static files first; those that a browser asks for are served as they really are.
+WHITENOISE_AUTOREFRESH = True

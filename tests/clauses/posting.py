@@ -41,6 +41,7 @@ class Posting:
             "text": "The summer fair starts at two.",
             "objective": self.objective,
             "places": [self.cast.noticeboard.pk],
+            "taken_with": current_policy(self.cast.oakfield).setting("cameras_allowed")[:1],
             "single_pupil_reason": "She won the cup.",
             **given,
         }
@@ -106,3 +107,11 @@ class Posting:
         approve_post(self.cast.as_actor(self.cast.head), post)
         post.refresh_from_db()
         return post
+
+
+def words_of(post: Post, **otherwise: Any) -> dict[str, Any]:
+    """What a post says now, as the action that changes it wants it, with some of it otherwise."""
+    now = {name: getattr(post, name) for name in ("text", "title", "objective", "speaker", "goes_out_at")}
+    also = {name: getattr(post, name) for name in ("taken_with", "single_pupil_reason", "other_route")}
+    places = tuple(target.account_id for target in post.targets.all())
+    return {**now, **also, "places": places, **otherwise}

@@ -40,6 +40,7 @@ def adopt(cast: Cast, code: str, school: School | None = None) -> None:
         adopt_policy(actor, school, code=code, checks=checks, on_paper=on_paper)
         if policy.asks_firmly(Control.APPOINTED_TO_POST):
             make.let_write(school)
+        make.ready_to_post(school, policy)
 
 
 @dataclass

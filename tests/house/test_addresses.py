@@ -20,6 +20,7 @@ PUBLIC = {
     "api:nothing_here",
     "api:openapi",
     "api:reference",
+    "credentials:sign_for_a_day",  # by the code of the day, until midnight
     "help",
     "keeping:healthz",
     "keeping:metrics",  # only for this machine, or with its token

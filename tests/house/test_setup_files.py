@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from setup import chromium, node, places, running, styles, suite
+from setup import chromium, node, places, running, styles, suite, venv
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
@@ -20,6 +20,10 @@ LOCKS = {
     "dev": PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"],
     "setup": PROJECT["dependency-groups"]["setup"],
     "node": PROJECT["dependency-groups"]["node"],
+    **{
+        name: PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"][name]
+        for name in venv.EXTRAS
+    },
 }
 PACKAGES = [CHECKOUT, CHECKOUT / "setup" / "chromium_package"]
 STYLES = CHECKOUT / "src" / "schoolgate" / "web" / "assets" / "styles"
@@ -53,6 +57,24 @@ def test_no_lock_names_a_place_to_fetch_from(name: str):
 def test_what_runs_is_the_same_version_for_its_makers():
     dev = {normal(name): version for name, version in locked("dev").items()}
     assert {normal(name): version for name, version in locked("runtime").items()}.items() <= dev.items()
+
+
+@pytest.mark.parametrize("name", venv.EXTRAS)
+def test_what_a_larger_installation_needs_besides_changes_no_version(name: str):
+    assert locked("runtime").items() <= locked(name).items()
+    assert len(locked(name)) > len(locked("runtime"))
+
+
+def test_extras_are_named_once_and_remembered_for_the_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(venv, "_EXTRAS_KEPT", tmp_path / "extras")
+    assert venv._wanted(None) == []
+    assert venv._wanted(["s3", "postgres"]) == venv._wanted(None) == ["postgres", "s3"]
+    with pytest.raises(running.CannotBeDone, match="There are: postgres, s3, redis"):
+        venv._wanted(["mysql"])
+    assert venv._wanted(None) == ["postgres", "s3"]
+    assert venv._wanted([]) == venv._wanted(None) == []
 
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda path: path.name)
@@ -175,6 +197,20 @@ def test_no_test_chosen_is_a_failure_when_everything_could_run(monkeypatch: pyte
 def test_chromium_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("SCHOOLGATE_CHROMIUM", str(tmp_path / "mine"))
     assert chromium.find() == tmp_path / "mine"
+
+
+@pytest.mark.parametrize(("here", "taken"), [(True, chromium.WITHOUT_WINDOWS), (False, "chromium")])
+def test_of_two_chromiums_the_one_without_windows_is_taken_and_asked_of_debian_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, here: bool, taken: str
+):
+    asked: list[str] = []
+    monkeypatch.setattr(chromium.debian, "install", lambda *packages: bool(asked.extend(packages)))
+    monkeypatch.delenv("SCHOOLGATE_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", chromium.WITHOUT_WINDOWS)[: 1 + here]:
+        (tmp_path / name).touch(0o755)
+    assert chromium.install() == tmp_path / taken
+    assert asked == ([] if here else [chromium.WITHOUT_WINDOWS])
 
 
 def test_npms_chromium_is_found_when_the_machine_has_none_and_brings_its_libraries(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django_scopes import scopes_disabled
+from playwright.sync_api import expect
 
 from schoolgate.keeping.tests.conftest import Machine
 from schoolgate.posts.actions.publishing import confirm_up
@@ -43,21 +44,21 @@ def restored(cast: Cast, machine: Machine) -> Machine:
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_headteacher_looks_and_lets_posts_go_out_again(restored, cast, visitor, viewport):
     page = comes(visitor, cast.head, viewport=viewport).page("/today")
-    assert page.get_by_text("put back from a backup").first.is_visible()
+    expect(page.get_by_text("put back from a backup").first).to_be_visible()
     page.get_by_role("link", name="See what was found").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "After the restore"
+    expect(page.get_by_role("heading", level=1)).to_have_text("After the restore")
     assert_accessible(page)
     assert_fits(page)
     page.get_by_role("button", name="I have looked. Let posts go out again").click()
     page.wait_for_url("**/today")
-    assert page.get_by_text("Posts go out again.").is_visible()
-    assert not page.get_by_text("put back from a backup").count()
+    expect(page.get_by_text("Posts go out again.")).to_be_visible()
+    expect(page.get_by_text("put back from a backup")).to_have_count(0)
 
 
 def test_health_and_taking_everything_out_are_in_order_on_a_phone(restored, cast, visitor):
     head = comes(visitor, cast.head)
     for path, heading in (("health", "Health"), ("take-everything-out", "Take everything out")):
         page = head.page(f"/schools/oakfield/{path}")
-        assert page.get_by_role("heading", level=1).inner_text() == heading
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
         assert_accessible(page)
         assert_fits(page)

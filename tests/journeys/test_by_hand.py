@@ -61,7 +61,7 @@ def test_put_up_in_four_taps_then_taken_down_by_hand(cast, post, visitor, time):
     page.get_by_role("button", name="Share").tap()  # 2; the third is the choice in the share sheet
     page.locator("body[data-shared]").wait_for()
     shared = json.loads(page.locator("body").get_attribute("data-shared"))
-    assert shared["text"].endswith(post.text)
+    assert shared["text"].endswith(f"{post.text}\n\n— {post.speaker}")
     assert [file["type"] for file in shared["files"]] == ["image/jpeg"]
     assert shared["files"][0]["size"] > 1000
     page.get_by_role("button", name="It is up", exact=True).tap()  # 4
@@ -88,7 +88,7 @@ def test_without_javascript_the_words_and_pictures_can_be_copied_and_saved_and_t
 ):
     page = comes(visitor, cast.jo, javascript=False).page("/today")
     page.get_by_role("link", name=re.compile("Put it up")).first.click()
-    assert page.get_by_label("The words").input_value().endswith(post.text)
+    assert page.get_by_label("The words").input_value().endswith(f"{post.text}\n\n— {post.speaker}")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save picture 1").click()
     assert saved.value.path().read_bytes().startswith(b"\xff\xd8")

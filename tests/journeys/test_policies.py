@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django_scopes import scope
+from playwright.sync_api import expect
 
 from schoolgate.kernel.permissions import Role
 from schoolgate.policies import queries
@@ -68,14 +69,14 @@ def test_a_head_adopts_a_policy_on_a_phone_without_javascript_and_the_chair_sign
     page.get_by_label("it treats nobody worse for who they are").check()
     page.get_by_label("recognised unions were asked, if there are any").check()
     page.get_by_role("button", name="Adopt this policy").click()
-    assert "waits for the signature of the chair of governors" in page.content()
+    expect(page.get_by_text("waits for the signature of the chair of governors").first).to_be_visible()
 
     una = visitor(javascript=False)
     una.sign_in(chair.user)
     page = una.page(HOME)
     page.get_by_role("link", name="Read and sign").click()
     page.get_by_role("button", name="Sign this version").click()
-    assert "It holds from now on" in page.content()
+    expect(page.get_by_text("It holds from now on").first).to_be_visible()
     with scope(school=cast.oakfield):
         assert queries.current_policy(cast.oakfield).code == "BE"
 
@@ -89,9 +90,9 @@ def test_a_head_sets_one_thing_otherwise_and_takes_it_back_with_undo(adopted, ph
         "Two families were hurt by it last year."
     )
     page.get_by_role("button", name="Set it so").click()
-    assert "Two families were hurt by it last year." in page.locator("#single_pupil_pictures").inner_text()
+    expect(page.locator("#single_pupil_pictures")).to_contain_text("Two families were hurt by it last year.")
     page.get_by_role("button", name="Undo").click()
-    assert "Two families were hurt" not in page.content()
+    expect(page.locator("#single_pupil_pictures")).not_to_contain_text("Two families were hurt")
 
 
 def test_a_clause_opens_in_place(adopted, phone):
@@ -99,6 +100,6 @@ def test_a_clause_opens_in_place(adopted, phone):
     page = phone.page(HOME)
     rule = page.locator("#second_reader")
     words = rule.get_by_text("The headteacher or a senior leader reads a post before it goes out.")
-    assert not words.is_visible()
+    expect(words).not_to_be_visible()
     rule.locator("summary").click()
-    assert words.is_visible()
+    expect(words).to_be_visible()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.actions.picturing import name_adult
@@ -26,7 +27,7 @@ def test_the_tone_follows_the_place_while_one_writes(cast, visitor):
         post = posting.draft(places=[cast.website.pk])
     page = on_the_phone(visitor, cast.jo, f"/posts/{post.pk}/edit")
     beside = page.locator("#beside")
-    assert "friendly" not in beside.inner_text()
+    expect(beside).not_to_contain_text("friendly")
     page.get_by_role("group", name="Where does it go?").get_by_label("Facebook").check()
     beside.get_by_text(re.compile("informative, friendly and balanced")).wait_for()
     assert_accessible(page)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser import assert_accessible, assert_fits
@@ -22,7 +23,7 @@ def test_a_colleague_cannot_approve_and_a_senior_leader_can(cast, visitor):
         post = posting.waiting(cast.jo)
     colleague = on_the_phone(visitor, cast.lee, f"/posts/{post.pk}/approve")
     reads(colleague, "A post is approved here by the headteacher or senior leader.")
-    assert not colleague.get_by_role("button", name="Approve", exact=True).is_visible()
+    expect(colleague.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
     leader = on_the_phone(visitor, cast.deputy, f"/posts/{post.pk}/approve")
     approve(leader)
     assert state_of(post) == "approved"

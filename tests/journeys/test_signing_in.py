@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 
 from schoolgate.people.models import School
 from schoolgate.people.tests.test_signing_in import code_now
@@ -64,10 +64,10 @@ def test_a_teacher_adds_an_app_for_codes_and_goes_on_where_they_wanted(
     page.get_by_text("I can't use the square").click()
     page.get_by_label("Authenticator code").fill(code_now(page.locator("code").inner_text()))
     page.get_by_role("button", name="Use this app").click()
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     in_order(page)
     page.goto(page.url.replace("/account/2fa/recovery-codes/", "/schools/oakfield/people"))
-    assert page.get_by_role("heading", level=1).inner_text() == "People"
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
 
 
 def test_a_passkey_is_added_and_then_signs_in_with_one_tap(
@@ -91,7 +91,7 @@ def test_a_passkey_is_added_and_then_signs_in_with_one_tap(
     in_order(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("heading", name="People", exact=True).wait_for()
-    assert page.url == start
+    expect(page).to_have_url(start)
 
 
 def test_a_passkey_that_fails_says_so_and_leaves_the_other_ways(
@@ -108,10 +108,10 @@ def test_a_passkey_that_fails_says_so_and_leaves_the_other_ways(
 
 def test_without_javascript_a_password_and_codes_do(visitor: NewVisitor, cast: Cast) -> None:
     page = visitor(javascript=False).page("/account/login/")
-    assert page.get_by_role("button", name="Sign in with a passkey").count() == 0
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_have_count(0)
     with_password(page, cast.jo.email)
-    assert page.get_by_role("link", name="Add a passkey").count() == 0
-    assert page.get_by_role("link", name="Use an app").count() == 1
+    expect(page.get_by_role("link", name="Use an app")).to_have_count(1)
+    expect(page.get_by_role("link", name="Add a passkey")).to_have_count(0)
 
 
 def test_the_first_visit_opens_the_school_and_leads_to_its_policy(phone: Visitor, settings: object) -> None:

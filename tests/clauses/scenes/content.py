@@ -2,10 +2,12 @@
 
 from schoolgate.media.decoding.intake import clean_picture
 from schoolgate.posts.actions.deciding import submit_post
+from schoolgate.posts.actions.drafting import edit_post
 from schoolgate.posts.actions.picturing import PictureSaid, cover_person, describe_pictures
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.rules.consents import ALL_USES
 from tests import make
+from tests.clauses.posting import words_of
 from tests.clauses.scenes import scene
 from tests.clauses.stage import Stage
 from tests.hostile.pictures import encoded, exif, quarters
@@ -50,6 +52,8 @@ def what_others_made_needs_their_leave(stage: Stage) -> None:
     _says(stage, post, inside, rights=PERMISSION)
     stage.refuses(submit_post, stage.cast.jo, post, says="made by somebody else, and nobody is credited")
     _says(stage, post, inside, rights=PERMISSION, credit="R. Vane, by e-mail of 3 November")
+    stage.does(edit_post, stage.cast.jo, post, **words_of(post, text=f"{post.text}\nPicture: R. Vane"))
+    stage.posting.answer(post)
     stage.does(submit_post, stage.cast.jo, post)
     assert "R. Vane" in stage.page(stage.cast.head, "posts:approve", post_id=post.pk)
 

@@ -8,7 +8,10 @@ from django.core import mail
 from schoolgate.notifications.letters import send_due
 from schoolgate.posts.actions.deciding import approve_post, look_at_release, release_post, submit_post
 from schoolgate.posts.actions.noticing import approve_notice, prepare_notice, send_notice
-from schoolgate.posts.models import Delivery, Release
+from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures
+from schoolgate.posts.actions.publishing import claim_delivery
+from schoolgate.posts.models import Delivery, PostPicture, Release
+from schoolgate.posts.publishing.outgoing import outgoing_post
 from schoolgate.rules.consents import ALL_USES
 from tests import make
 from tests.clauses.scenes import scene
@@ -128,3 +131,36 @@ def nobody_is_written_to_in_quiet_hours(stage: Stage) -> None:
     assert mail.outbox
     assert time(7, 30) == morning.time()
     stage.told_of_the_clause()
+
+
+@scene
+def no_full_name_anywhere_beside_a_picture(stage: Stage) -> None:
+    """Amara is in the picture. Her full name is refused in the words, in the title and in what the picture is said to
+    show; and the file that goes out carries no name, whatever it was called."""
+    amara = make.make_pupil(stage.school, "Amara", "Okello")
+    make.consents(amara)
+    for where in ({"text": "Amara Okello won the cup."}, {"title": "Amara Okello"}):
+        post = stage.posting.ready(pupils=(amara,), **where)
+        stage.refuses(submit_post, stage.cast.jo, post, says="is a full name beside a picture")
+    post = stage.posting.ready(pupils=(amara,))
+    inside = PostPicture.objects.get(post=post)
+    said = PictureSaid(inside.pk, alt="Amara Okello with the cup", people_count=1)
+    stage.does(describe_pictures, stage.cast.jo, post, said=[said])
+    stage.posting.answer(post)
+    stage.refuses(submit_post, stage.cast.jo, post, says="is a full name beside a picture")
+    agreed = stage.posting.approved(pupils=(amara,))
+    stage.time_passes()
+    (picture,) = outgoing_post(Delivery.objects.get(post=agreed)).pictures
+    assert picture.filename == "picture-1.jpg"
+
+
+@scene
+def every_place_has_the_same_steps(stage: Stage) -> None:
+    """A post for social media needs what one for the website or the newspaper needs: it waits for approval there."""
+    press = place_of_kind(stage, "press")
+    for place in (stage.cast.facebook, stage.cast.website, press):
+        waiting = stage.posting.waiting(places=[place])
+        stage.refuses(claim_delivery, stage.clock, waiting, account_id=place.pk)
+        stage.does(approve_post, stage.cast.head, waiting)
+        waiting.refresh_from_db()
+        assert not claim_delivery.why_not(stage.clock, waiting, account_id=place.pk)

@@ -29,6 +29,12 @@ BINDS: dict[str, dict[Role, str]] = {
         Role.VOLUNTEER: "volunteer",
     },
     "AC-028": {Role.STAFF: "staff", Role.GOVERNOR: "governor", Role.CONTRACTOR: "contractor"},
+    "AC-038": {
+        Role.TRAINEE: "trainee",
+        Role.AGENCY: "agency",
+        Role.CONTRACTOR: "contractor",
+        Role.STAFF: "staff",
+    },
     "AS-017": {Role.STAFF: "staff"},
     "AS-018": {Role.GOVERNOR: "governor", Role.CHAIR: "governor"},
     "AS-019": {Role.VOLUNTEER: "volunteer"},

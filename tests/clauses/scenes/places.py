@@ -112,7 +112,7 @@ def a_suspended_account_is_silent(stage: Stage) -> None:
 def only_the_designated_add_accounts(stage: Stage) -> None:
     """A teacher is offered no new account and is refused when she tries; the headteacher adds one, on record."""
     stage.may_not_open(stage.cast.jo, "official_accounts:add")
-    given = {"name": "Year 4 page", "place": "facebook"}
+    given = {"name": "Year 4 page", "place": "facebook", "is_there_already": True}
     refused = add_account.why_not(stage.as_actor(stage.cast.jo), stage.school, **given)
     assert [one.control for one in refused] == [Control.PERMISSION]
     stage.page(stage.cast.head, "official_accounts:add")
@@ -124,7 +124,7 @@ def only_the_designated_add_accounts(stage: Stage) -> None:
 def place_of_kind(stage: Stage, kind: str) -> OfficialAccount:
     """A place of this kind, for which Jo may write."""
     made: OfficialAccount = stage.does(
-        add_account, stage.cast.head, stage.school, name=f"Our {kind}", place=kind
+        add_account, stage.cast.head, stage.school, name=f"Our {kind}", place=kind, is_there_already=True
     ).subject
     named = {"person": stage.cast.jo.pk, "does": "writer", "first_on": stage.cast.now.date()}
     stage.does(name_for_account, stage.cast.head, made, **named)

@@ -1,6 +1,7 @@
 """What only a person can judge: asked once, answered, and read by whoever approves. Asked is not held."""
 
 from html import unescape
+from re import sub
 
 from schoolgate.policies.loading import library
 from schoolgate.posts.actions.deciding import approve_post, submit_post
@@ -28,7 +29,8 @@ def the_author_is_asked(stage: Stage) -> None:
     asked = unescape(stage.page_as_sent(stage.cast.jo, "posts:edit", post_id=post.pk))
     asked = asked.partition('id="questions"')[2]
     assert question.words in read(asked), "the question is not asked"
-    line = next((part for part in asked.split("<p>") if part.startswith(meaning.words)), "")
+    parts = (sub(r"<span[^>]*></span>", "", part) for part in asked.split("<p>"))
+    line = next((part for part in parts if part.startswith(meaning.words)), "")
     assert stage.row.clause in line, f"“{meaning.words}” is not asked for {stage.row.clause}"
     _is_refused(stage, post, f"Not answered: {question.words}")
     unusual = Answer(question.key, is_yes=question.fine != "yes")

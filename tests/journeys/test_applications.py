@@ -1,0 +1,112 @@
+"""The five routes to an account, each under its own policy: asked for on a phone, decided, and in the register."""
+
+import pytest
+from django_scopes import scope
+
+from schoolgate.kernel.permissions import Role
+from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.people.models import Person
+from schoolgate.requests.models import Request
+from tests import make
+from tests.browser import Site
+from tests.cast import Cast, assemble
+from tests.clauses.stage import adopt
+from tests.composing import comes
+from tests.passing_time import Time
+
+WORDS = {
+    "What will it be called?": "Year 4 page",
+    "For which class, team or group is it?": "Year 4",
+    "What will be on it?": "What we make and learn.",
+    "How much time will staff give it": "Ten minutes a week; comments stay closed.",
+    "How will people hear of it?": "By letter home.",
+    "What is it for, what should come of it": "Families see what we learn; half of them read it by July.",
+    "Which e-mail address of the school": "year4@oakfield.example",
+    "What keeps out people": "Comments are closed.",
+    "What could go wrong": "Rude comments: we read them each day",
+}
+TICKS = {
+    "Where will it be?": "Facebook",
+    "Who is it for?": "our pupils' families",
+    "Who may put something on it?": "our staff",
+    "Which purpose of our policy": "education",
+    "Can everybody see it": "everybody can see it",
+}
+
+
+@pytest.fixture
+def cast(site: Site, settings: object) -> Cast:
+    everyone = assemble()
+    everyone.oakfield.domains = ["oakfield.example"]
+    everyone.oakfield.save()
+    settings.SITE_ADDRESS = site.address
+    return everyone
+
+
+@pytest.fixture
+def time(cast: Cast, settings: object) -> Time:
+    return Time(settings, cast.now)
+
+
+def fill_in(page, cast: Cast) -> None:
+    """Whatever this school's form asks, and nothing else."""
+    for words, said in WORDS.items():
+        for box in page.get_by_label(words).all():
+            box.fill(said)
+    for words, said in TICKS.items():
+        for group in page.get_by_role("group", name=words).all():
+            group.get_by_label(said, exact=True).first.check()
+    page.get_by_label("Who leads it?").select_option(label=str(cast.jo))
+    page.get_by_role("group", name="Who else can always get in").get_by_label(str(cast.lee)).check()
+    page.get_by_label("Who keeps an eye").select_option(label=str(cast.office))
+    for box in page.get_by_label("When should it go live?").all():
+        box.fill("2026-12-01")
+
+
+def decides(visitor, who: Person, request: Request) -> None:
+    page = comes(visitor, who).page("/today")
+    page.get_by_role("link", name="Look: Decide: A new account").or_(
+        page.locator("a", has_text="Look").first
+    ).first.click()
+    assert f"/requests/{request.pk}" in page.url
+    page.get_by_label("Yes", exact=True).check()
+    for box in page.get_by_role("group", name="With a yes you sign off").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Decide").click()
+    assert page.get_by_text("Your decision is kept").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("policy", "applicant", "decide"),
+    [
+        ("ST", "deputy", ("marketing", "head")),
+        ("BE", "volunteer", ("deputy",)),
+        ("AS", "jo", ("head",)),
+        ("AC", "jo", ("marketing", "head")),
+        ("AE", "jo", ("marketing", "head")),
+    ],
+)
+def test_a_route(cast, visitor, time, policy, applicant, decide):
+    with scope(school=cast.oakfield):
+        marketing = make.make_person(cast.oakfield, Role.MARKETING_OFFICER, forename="Mar", surname="Bright")
+        adopt(cast, policy)
+    page = comes(visitor, getattr(cast, applicant)).page("/schools/oakfield/requests/new/account_application")
+    page.get_by_role("button", name="Go on").click()
+    assert page.get_by_text("This is not answered: What will it be called?").first.is_visible()
+    page.get_by_role("link", name="Put it right").click()
+    fill_in(page, cast)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Send it").click()
+    assert page.get_by_text("Waits for a decision").is_visible()
+    request = Request._base_manager.get()
+    people = {"marketing": marketing, "head": cast.head, "deputy": cast.deputy}
+    for part in decide:
+        assert not OfficialAccount._base_manager.filter(name="Year 4 page").exists()
+        decides(visitor, people[part], request)
+    time.passes(minutes=1)
+    page.reload()
+    assert page.get_by_text("Agreed", exact=True).is_visible()
+    register = comes(visitor, cast.head).page("/schools/oakfield/accounts/")
+    register.get_by_role("link", name="Year 4 page").click()
+    for words in ("asked for and agreed", "year4@oakfield.example", f"{cast.jo} leads it"):
+        assert register.get_by_text(words).first.is_visible()
