@@ -80,6 +80,7 @@ def make(school: School) -> GatePost:
         state=State.WAITING,
         title="",
         text=text,
+        speaker=f"{author.short_name}, staff",
         objective="learning",
         digest="0" * 64,
         goes_out_at=NOW + timedelta(hours=3),
@@ -162,7 +163,7 @@ def _must_be_right(post: Post, names: list[str]) -> None:
 
 def people_alone(post: Post) -> list[Refusal]:
     """May everyone who is shown or named be shown there, nicknames and slips looked for; the wording left out."""
-    there = around(post)
+    there = around(post, NOW.date())
     pictures, named = shown_and_named(post, there, pictures_of(post))
     facts = PostFacts(
         id=post.pk,
@@ -185,4 +186,4 @@ def wording_alone(post: Post) -> object:
 
 
 def rows_alone(post: Post) -> object:
-    return pupils_now(around(post).pupil_ids)
+    return pupils_now(around(post, NOW.date()).pupil_ids)
