@@ -12,7 +12,6 @@ from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.clockwork.follow_ups import run_all
-from schoolgate.credentials.models import Compromise, DayCode, Leaving, LoginOpening, LoginPerson, SharedLogin
 from schoolgate.demo.drawing import Scene, draw
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
@@ -52,10 +51,6 @@ from schoolgate.pupils.models import (
     RollImport,
     TrustRoll,
 )
-from schoolgate.registers.actions import make_register, write_entry
-from schoolgate.requests.actions import decide_request, draft_request, make_form, send_request
-from schoolgate.requests.models import Request
-from schoolgate.requests.queries import turn_digest
 from schoolgate.rules.consents import Channel, Said
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
@@ -64,6 +59,7 @@ from schoolgate.staffing.models import Adjustment
 from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
+from tests.furnished_rooms import logins_and_leavers, requests_and_registers
 
 # Words of an address that are no id: the same in every school.
 SAME_EVERYWHERE = {
@@ -125,8 +121,8 @@ class Furnishing:
             self.rolls()
             self.accounts()
             self.posts()
-            self.credentials()
-            self.requests()
+            logins_and_leavers(self)
+            requests_and_registers(self)
             self.rest()
         return Furnished(self.school, self.kept)
 
@@ -328,94 +324,6 @@ class Furnishing:
         )
         name_pupils(author, post, picture=inside.pk, pupils=[pupil.pk for pupil in self.children[:2]])
 
-    def credentials(self) -> None:
-        """A login opened in an emergency, a leaver, an account that may be broken into, a code of the day."""
-        login = SharedLogin.objects.create(
-            school=self.school,
-            account=self.facebook,
-            name=f"Login of {self.mark}",
-            kept_where=f"The safe of {self.mark}",
-            added_at=self.now,
-            changed_at=self.now,
-        )
-        self.kept["login_id"] = login
-        self.kept["credentials:end_naming.named_id"] = LoginPerson.objects.create(
-            school=self.school, login=login, person=self.head, first_on=self.now.date(), named_at=self.now
-        )
-        self.kept["opening_id"] = LoginOpening.objects.create(
-            school=self.school,
-            login=login,
-            person=self.deputy,
-            at=self.now,
-            what="password",
-            is_emergency=True,
-            reason=f"Nobody of {self.mark} could be reached",
-        )
-        self.kept["leaving_id"] = Leaving.objects.create(
-            school=self.school,
-            person=self.teacher,
-            last_on=self.now.date() + timedelta(days=9),
-            due_at=self.now + timedelta(days=9),
-            found_at=self.now,
-        )
-        self.kept["compromise_id"] = Compromise.objects.create(
-            school=self.school,
-            account=self.facebook,
-            suspected_at=self.now,
-            suspected_by=self.deputy,
-            words=f"A post that nobody at {self.mark} wrote",
-        )
-        self.kept["credentials.code_id"] = DayCode.objects.create(
-            school=self.school, on=self.now.date(), lines=[f"Be kind at {self.mark}"], made_at=self.now
-        )
-
-    def requests(self) -> None:
-        """A form and a register of the school's own; requests at every point of their way, and an entry."""
-        asks = [{"key": "what", "asks": "What is it?", "kind": "line"}]
-        head, teacher = self.as_actor(self.head), self.as_actor(self.teacher)
-        outing, visits = f"outing-{self.mark.lower()}", f"visits-{self.mark.lower()}"
-        leave = {"review_months": 12}
-        decided = {
-            "key": outing,
-            "title": f"An outing of {self.mark}",
-            "steps": [{"posts": ["headteacher"]}],
-        }
-        by_hand = {"key": "help", "title": f"Help for {self.mark}", "done_by": ["headteacher"]}
-        for form in ({**decided, "leave": leave}, by_hand):
-            document = {**form, "sentence": "Ask here.", "questions": asks}
-            version = make_form(head, self.school, document=document).subject
-        self.kept["version_id"] = version
-
-        def asked(actor: Actor, form: str) -> Request:
-            answers = {"what": f"Something for {self.mark}"}
-            made: Request = draft_request(actor, self.school, form=form, answers=answers).subject
-            return made
-
-        self.kept["request_id"] = asked(head, outing)
-        for address, form in (
-            ("decide", outing),
-            ("done", "help"),
-            ("revoke", outing),
-            ("review", outing),
-        ):
-            request = asked(teacher, form)
-            send_request(teacher, request)
-            request.refresh_from_db()
-            if address in ("revoke", "review"):
-                decide_request(head, request, says_yes=True, seen=turn_digest(request))
-            self.kept[f"requests:{address}.request_id"] = request
-        self.kept["requests.key"] = Keyed(outing)
-        register = {
-            "key": visits,
-            "title": f"Visits to {self.mark}",
-            "sentence": "Who came.",
-            "questions": asks,
-        }
-        make_register(head, self.school, document=register)
-        self.kept["registers.key"] = Keyed(visits)
-        written = write_entry(head, self.school, register=visits, answers={"what": f"The {self.mark} choir"})
-        self.kept["entry_id"] = written.subject
-
     def rest(self) -> None:
         self.kept["duty_id"] = Duty.objects.create(
             school=self.school,
@@ -426,13 +334,6 @@ class Furnishing:
         )
         stop_posts(self.as_actor(self.head), self.school)
         self.kept["event_id"] = Event.objects.filter(log_id=f"school:{self.school.pk}").first()
-
-
-@dataclass(frozen=True)
-class Keyed:
-    """A thing that its school knows by a word, such as a form; `pk` is that word."""
-
-    pk: str
 
 
 @dataclass(frozen=True)

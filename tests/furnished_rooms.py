@@ -1,0 +1,112 @@
+"""One of everything in the rooms of logins and leavers, and of requests and registers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from schoolgate.credentials.models import Compromise, DayCode, Leaving, LoginOpening, LoginPerson, SharedLogin
+from schoolgate.kernel.actor import Actor
+from schoolgate.registers.actions import make_register, write_entry
+from schoolgate.requests.actions import decide_request, draft_request, make_form, send_request
+from schoolgate.requests.models import Request
+from schoolgate.requests.queries import turn_digest
+
+if TYPE_CHECKING:
+    from tests.furnished import Furnishing
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A thing that its school knows by a word, such as a form; `pk` is that word."""
+
+    pk: str
+
+
+def logins_and_leavers(at: "Furnishing") -> None:
+    """A login opened in an emergency, a leaver, an account that may be broken into, a code of the day."""
+    login = SharedLogin.objects.create(
+        school=at.school,
+        account=at.facebook,
+        name=f"Login of {at.mark}",
+        kept_where=f"The safe of {at.mark}",
+        added_at=at.now,
+        changed_at=at.now,
+    )
+    at.kept["login_id"] = login
+    at.kept["credentials:end_naming.named_id"] = LoginPerson.objects.create(
+        school=at.school, login=login, person=at.head, first_on=at.now.date(), named_at=at.now
+    )
+    at.kept["opening_id"] = LoginOpening.objects.create(
+        school=at.school,
+        login=login,
+        person=at.deputy,
+        at=at.now,
+        what="password",
+        is_emergency=True,
+        reason=f"Nobody of {at.mark} could be reached",
+    )
+    at.kept["leaving_id"] = Leaving.objects.create(
+        school=at.school,
+        person=at.teacher,
+        last_on=at.now.date() + timedelta(days=9),
+        due_at=at.now + timedelta(days=9),
+        found_at=at.now,
+    )
+    at.kept["compromise_id"] = Compromise.objects.create(
+        school=at.school,
+        account=at.facebook,
+        suspected_at=at.now,
+        suspected_by=at.deputy,
+        words=f"A post that nobody at {at.mark} wrote",
+    )
+    at.kept["credentials.code_id"] = DayCode.objects.create(
+        school=at.school, on=at.now.date(), lines=[f"Be kind at {at.mark}"], made_at=at.now
+    )
+
+
+def requests_and_registers(at: "Furnishing") -> None:
+    """A form and a register of the school's own; requests at every point of their way, and an entry."""
+    asks = [{"key": "what", "asks": "What is it?", "kind": "line"}]
+    head, teacher = at.as_actor(at.head), at.as_actor(at.teacher)
+    outing, visits = f"outing-{at.mark.lower()}", f"visits-{at.mark.lower()}"
+    leave = {"review_months": 12}
+    decided = {
+        "key": outing,
+        "title": f"An outing of {at.mark}",
+        "steps": [{"posts": ["headteacher"]}],
+    }
+    by_hand = {"key": "help", "title": f"Help for {at.mark}", "done_by": ["headteacher"]}
+    for form in ({**decided, "leave": leave}, by_hand):
+        document = {**form, "sentence": "Ask here.", "questions": asks}
+        version = make_form(head, at.school, document=document).subject
+    at.kept["version_id"] = version
+
+    def asked(actor: Actor, form: str) -> Request:
+        answers = {"what": f"Something for {at.mark}"}
+        made: Request = draft_request(actor, at.school, form=form, answers=answers).subject
+        return made
+
+    at.kept["request_id"] = asked(head, outing)
+    for address, form in (
+        ("decide", outing),
+        ("done", "help"),
+        ("revoke", outing),
+        ("review", outing),
+    ):
+        request = asked(teacher, form)
+        send_request(teacher, request)
+        request.refresh_from_db()
+        if address in ("revoke", "review"):
+            decide_request(head, request, says_yes=True, seen=turn_digest(request))
+        at.kept[f"requests:{address}.request_id"] = request
+    at.kept["requests.key"] = Keyed(outing)
+    register = {
+        "key": visits,
+        "title": f"Visits to {at.mark}",
+        "sentence": "Who came.",
+        "questions": asks,
+    }
+    make_register(head, at.school, document=register)
+    at.kept["registers.key"] = Keyed(visits)
+    written = write_entry(head, at.school, register=visits, answers={"what": f"The {at.mark} choir"})
+    at.kept["entry_id"] = written.subject
