@@ -9,9 +9,9 @@ def write_into_the_file(now: datetime) -> bool:
     """Put what lies beside the database into it and empty it, so that what was erased is nowhere on the disk.
 
     SQLite does so by itself only when the last connection closes, and a program that serves keeps one open. Whoever
-    reads or writes just now is not disturbed: then it is False, and done the next time.
+    reads or writes just now, this connection itself too, is not disturbed: then it is False, and done the next time.
     """
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         return False
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")

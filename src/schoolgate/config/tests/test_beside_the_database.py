@@ -32,3 +32,9 @@ def test_what_lay_beside_the_database_is_in_it_and_gone_from_beside(committed_da
 
 def test_a_page_does_not_open_the_database_anew(tmp_path: Path):
     assert database("", data=tmp_path, pool=8)["CONN_MAX_AGE"] >= 60
+
+
+def test_who_writes_just_now_is_not_disturbed(db: None):
+    Trust.objects.create(name="Not kept yet", slug="moment", created_at=make.NOW)
+    assert not write_into_the_file(make.NOW)
+    assert Trust.objects.filter(name="Not kept yet").exists()
