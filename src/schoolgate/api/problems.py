@@ -24,7 +24,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "too-large": (413, "This is too large."),
     "wrong-type": (415, "This is not the kind of content that is taken here."),
     "wrong-fields": (422, "Something in the fields is wrong."),
-    "used-before": (422, "This idempotency key was used for another call."),
+    "used-before": (409, "This idempotency key was used for another call."),
     "too-often": (429, "Too many calls."),
     "our-fault": (500, "Something went wrong here."),
     "away": (503, "A part of the program does not answer."),

@@ -62,7 +62,7 @@ def test_a_key_that_was_used_does_nothing_for_another_call(cast: Cast):
     program = program_of(cast, cast.jo)
     first = program.does(DRAFT, {"text": "The fair", "objective": "event"}, key="one")
     other = program.does(DRAFT, {"text": "The other fair", "objective": "event"}, key="one")
-    assert (first.status_code, other.status_code) == (200, 422)
+    assert (first.status_code, other.status_code) == (200, 409)
     assert other["Content-Type"] == "application/problem+json"
     assert other.json()["type"].endswith("#used-before")
     assert "Choose a new one" in other.json()["detail"]
@@ -92,7 +92,7 @@ def test_while_a_call_is_at_work_another_with_its_key_waits_for_nothing_and_does
 
     monkeypatch.setattr(draft_post, "body", meanwhile)
     assert program.does(DRAFT, {"text": "The one"}, key="one").status_code == 200
-    assert seen == [None, 422]
+    assert seen == [None, 409]
     assert [post.text for post in Post.objects.all()] == ["The one"]
 
 
