@@ -17,9 +17,8 @@ def test_approving_at_a_desk(visitor: NewVisitor, demonstration: Site):
     page = head.page("/today")
     page.get_by_role("link", name="Approve: Winter concert", exact=True).click()
     page.get_by_role("button", name="Approve").wait_for()
-    page.wait_for_function(
-        "[...document.images].every(one => one.complete && one.naturalWidth)", timeout=60_000
-    )
+    for picture in page.locator("img").all():
+        picture.evaluate("one => one.decode()")
     page.screenshot(path=PICTURES / "approve_1280.png", caret="initial", clip={"x": 0, "y": 0, **DESK})
 
 
@@ -47,4 +46,5 @@ def test_writing_on_a_phone(visitor: NewVisitor, demonstration: Site, tmp_path: 
         chip.check()
     expect(page.locator("#standing")).to_contain_text("answers to go", timeout=15_000)
     page.wait_for_timeout(1_500)
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=PICTURES / "new_390.png", caret="initial")
