@@ -50,9 +50,7 @@ def compose_page(
         "may_name": actor.may(Permission.PUPIL_NAME),
         "may_release": _may_release(actor, page),
         "return_reasons": _return_reasons(page),
-        "asks_camera": _asks_camera(page),
-        "asks_why_alone": _asks_why_alone(page),
-        "asks_other_route": _asks_other_route(page),
+        **further(page),
         "lines_beside": lines_beside(page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
         **forms_of(request, page, given),
@@ -96,6 +94,16 @@ def _asked(page: Composed, given: Sent) -> list[QuestionForm]:
 def _return_reasons(page: Composed) -> list[str]:
     given = page.returned.reasons if page.returned else ()
     return [str(words) for key, words in READY_REASONS if key in given]
+
+
+def further(page: Composed) -> dict[str, Any]:
+    """What is asked only where it matters, by the names of the template; `further` names those that are asked."""
+    asked = {
+        "asks_camera": _asks_camera(page),
+        "asks_why_alone": _asks_why_alone(page),
+        "asks_other_route": _asks_other_route(page),
+    }
+    return {**asked, "further": " ".join(name for name, is_asked in asked.items() if is_asked)}
 
 
 def _asks_why_alone(page: Composed) -> bool:

@@ -15,7 +15,13 @@ from schoolgate.posts.fixing import standing
 from schoolgate.posts.models import Hand, Post
 from schoolgate.posts.saving import save_all, sent
 from schoolgate.posts.taking_in import put_away, take_in
-from schoolgate.posts.views.compose_page import at_its_address, compose_page, forms_of, lines_beside
+from schoolgate.posts.views.compose_page import (
+    at_its_address,
+    compose_page,
+    forms_of,
+    further,
+    lines_beside,
+)
 from schoolgate.posts.views.deeds import DEEDS, stay
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
@@ -55,8 +61,11 @@ def check(request: SchoolRequest) -> HttpResponse:
     forms = forms_of(request, page, given)
     asked = " ".join(str(form.prefix) for form in forms["question_forms"])
     has_lapsed = any(given.has_lapsed(form) for form in given.questions)
+    asked_further = further(page)
     context = {
         "page": page,
+        "same_further": asked_further["further"] == request.POST.get("further", ""),
+        **asked_further,
         "standing": standing(actor, page),
         "lines_beside": lines_beside(page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
