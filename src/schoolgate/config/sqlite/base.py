@@ -8,6 +8,7 @@ woken. So only the first of a line asks for the database; the others, and whoeve
 import fcntl
 import os
 import random
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,8 +27,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     _line: int | None = None
 
-    def _start_transaction_under_autocommit(self) -> None:
+    @property
+    def _patience(self) -> float:
+        """Seconds."""
         patience: float = self.settings_dict["OPTIONS"].get("timeout", 5.0)
+        return patience
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        """As Django's. The first to come switches the file's journal, for which SQLite makes nobody else wait."""
+        give_up_at = time.monotonic() + self._patience
+        while True:
+            try:
+                connection: sqlite3.Connection = super().get_new_connection(conn_params)
+            except sqlite3.OperationalError as refused:
+                if "locked" not in str(refused):
+                    raise
+                _wait(OTHERS_ASK_AFTER, give_up_at)
+            else:
+                return connection
+
+    def _start_transaction_under_autocommit(self) -> None:
+        patience = self._patience
         give_up_at = time.monotonic() + patience
         connection: Any = self.connection
         connection.execute("PRAGMA busy_timeout = 0")

@@ -50,9 +50,12 @@ def file(tmp_path: Path, db: None) -> Path:
 
 def test_of_two_who_write_all_the_time_neither_waits_for_the_other_to_end(file: Path):
     wrote: list[str] = []
+    both_are_here = threading.Barrier(2, timeout=30)
 
     def writes(name: str) -> None:
         connection = connected(file)
+        connection.ensure_connection()
+        both_are_here.wait()
         for _ in range(15):
             write(connection, 0.01)
             wrote.append(name)
@@ -68,6 +71,30 @@ def test_of_two_who_write_all_the_time_neither_waits_for_the_other_to_end(file: 
     with sqlite3.connect(file) as seen:
         assert seen.execute("SELECT number FROM counted").fetchone() == (30,)
     seen.close()
+
+
+def test_who_comes_while_another_writes_to_a_file_with_the_old_journal_waits_for_it(file: Path):
+    early = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    early.execute("BEGIN IMMEDIATE")
+    ending = threading.Timer(0.2, early.execute, ("COMMIT",))
+    ending.start()
+    late = connected(file)
+    write(late)
+    ending.join()
+    assert late.cursor().execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    late.close()
+    early.close()
+
+
+def test_who_comes_while_another_keeps_the_whole_file_is_told_when_patience_ends(file: Path):
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    late = connected(file, patience=0.1)
+    with pytest.raises(OperationalError, match="locked"):
+        late.ensure_connection()
+    holder.close()
+    late.ensure_connection()
+    late.close()
 
 
 def test_who_waits_too_long_is_told_and_whoever_is_next_is_not_stopped_by_that(file: Path):
