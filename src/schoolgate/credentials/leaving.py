@@ -191,11 +191,12 @@ def _posts(leaving: Leaving, over: dict[str, HandedOver]) -> Iterator[Line]:
 
 
 def _duties(leaving: Leaving, over: dict[str, HandedOver]) -> Iterator[Line]:
+    """What they still owe, but for what is about themselves: nobody signs or learns for somebody else."""
     keys = [key.partition(":")[2] for key in over if key.startswith("duty:")]
     found = Duty.objects.filter(
         Q(owed_by=leaving.person_id, done_at__isnull=True) | Q(pk__in=keys), school=leaving.school
     )
-    for duty in found.order_by("due_at", "pk"):
+    for duty in found.exclude(about__endswith=f"person:{leaving.person_id}").order_by("due_at", "pk"):
         yield _passed_on(f"duty:{duty.pk}", duty.what, "", over)
 
 

@@ -102,7 +102,7 @@ def hold_session(
     )
     Duty.objects.filter(
         school=course.school,
-        about__in=[_about(course, person) for person in came],
+        about__in=[about_learning(course, person) for person in came],
         done_at__isnull=True,
     ).update(done_at=actor.now, done_by=actor.person, outcome=_("Came."))
     told = {"course": course.pk, "came": sorted(came), "absent": sorted(absent), "until": until.isoformat()}
@@ -144,7 +144,7 @@ def ask_to_come(actor: Actor, school: School, *, due: Sequence[Standing]) -> Don
         Duty.objects.get_or_create(
             school=school,
             key=duty_of(one.course),
-            about=_about(one.course, one.person.pk),
+            about=about_learning(one.course, one.person.pk),
             done_at=None,
             defaults={
                 "what": (_("Come to the training: %(course)s") % {"course": one.course.title})[:200],
@@ -157,8 +157,9 @@ def ask_to_come(actor: Actor, school: School, *, due: Sequence[Standing]) -> Don
     return Done(school, {"people": [one.person.pk for one in due]}, ("duty.refresher_training",))
 
 
-def _about(course: Course, person: int) -> str:
-    return f"course:{course.pk}:{person}"
+def about_learning(course: Course, person: int) -> str:
+    """What the duty to come to a course is about: theirs alone, so that it is never passed on."""
+    return f"course:{course.pk}:person:{person}"
 
 
 def _end_of(day: date) -> datetime:

@@ -7,7 +7,7 @@ from django_scopes import scope
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import clock
 from schoolgate.people.models import School
-from schoolgate.training.actions import ask_to_come
+from schoolgate.training.actions import about_learning, ask_to_come
 from schoolgate.training.queries import standings
 
 
@@ -25,7 +25,7 @@ def ask_who_is_due(school: School, now: datetime) -> int:
                 "about", flat=True
             )
         )
-        new = [one for one in due if f"course:{one.course.pk}:{one.person.pk}" not in asked]
+        new = [one for one in due if about_learning(one.course, one.person.pk) not in asked]
         if new:
             ask_to_come(clock(school, now), school, due=new)
     return len(new)

@@ -76,6 +76,15 @@ def a_duty(cast, number=1):
     )  # fmt: skip
 
 
+def test_nobody_signs_or_learns_for_a_leaver(cast):
+    for about in (f"person:{cast.jo.pk}", f"course:1:person:{cast.jo.pk}"):
+        Duty.objects.filter(pk=a_duty(cast).pk).update(about=about, what="Their own to do")
+    a_duty(cast)
+    words = page_of(cast, leaves(cast))
+    assert "Look through 1" in words
+    assert "Their own to do" not in words
+
+
 def test_whose_last_role_gets_a_last_day_is_found_at_once(cast):
     found = leaves(cast)
     assert (found.last_on, found.responsible, found.due_at.isoformat()) == (
