@@ -1,5 +1,7 @@
 """What `schoolgate run` and `schoolgate serve` share: host, port, how many processes, and serving until told to end."""
 
+from abc import ABC, abstractmethod
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -7,12 +9,12 @@ from schoolgate.clockwork.serving import CannotServe, serve
 from schoolgate.keeping.locks import at_work
 
 
-class ServingCommand(BaseCommand):
+class ServingCommand(BaseCommand, ABC):
     """Makes the installation ready, then serves it."""
 
+    @abstractmethod
     def make_ready(self, *, host: str, port: int) -> None:
         """What comes before the first page."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
