@@ -3,9 +3,10 @@
 Each moment is a key of the library ("while_drafting"). Nothing here knows how it is shown, or whether it is signed.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from schoolgate.rules import signing
 from schoolgate.rules.policy import Clause, Line, LineKind, ResolvedPolicy
 
 WHILE_DRAFTING = "while_drafting"
@@ -34,18 +35,7 @@ def beside_a_draft(policy: ResolvedPolicy, channels: Collection[str]) -> tuple[L
 
 def told_at(policy: ResolvedPolicy, moment: str) -> tuple[Told, ...]:
     """Everything that is told at a moment, in its order, each part with the strictness of its own clause."""
-    return tuple(_told(policy, moment))
-
-
-def _told(policy: ResolvedPolicy, moment: str) -> Iterator[Told]:
-    standing = {line.key for line in policy.lines_of(moment)}
-    said: set[str] = set()
-    for line in policy.lines:
-        if line.moment != moment:
-            continue
-        if line.key in standing:
-            yield Told(line.words, line.kind, tuple(policy.clauses[one] for one in line.clauses))
-        elif line.setting not in said:
-            said.add(line.setting)
-            setting = policy.settings[line.setting]
-            yield Told(setting.in_words, "", tuple(policy.clauses[one] for one in setting.clauses))
+    return tuple(
+        Told(one.words, one.kind, tuple(policy.clauses[clause] for clause in one.clauses))
+        for one in signing.told_at(policy, moment)
+    )

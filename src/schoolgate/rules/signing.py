@@ -98,10 +98,10 @@ def _lines(policy: ResolvedPolicy, key: str) -> Iterator[ToRead]:
     if key in PAPERS:
         yield ToRead(f"paper.{key}", PAPERS[key], LineKind.RULE, ())
     for moment in MOMENTS_OF.get(key, ()):
-        yield from _told(policy, moment)
+        yield from told_at(policy, moment)
 
 
-def _told(policy: ResolvedPolicy, moment: str) -> Iterator[ToRead]:
+def told_at(policy: ResolvedPolicy, moment: str) -> Iterator[ToRead]:
     """The lines of a moment; where the school set something otherwise, that sentence in their place."""
     standing = {line.key for line in policy.lines_of(moment)}
     said: set[str] = set()
