@@ -10,7 +10,7 @@ from schoolgate.credentials.leaving import Line
 from schoolgate.credentials.models import LoginOpening
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Person
-from schoolgate.web.fields import day_field
+from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
 
 _NEVER_FILLED_IN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
@@ -92,12 +92,7 @@ class NamePersonForm(ActionForm):
 
     def __init__(self, *given: Any, people: Iterable[Person], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["person"] = forms.TypedChoiceField(
-            label=_("Who"),
-            choices=[("", _("Choose somebody")), *((one.pk, str(one)) for one in people)],
-            coerce=int,
-            error_messages={"required": _("Choose somebody.")},
-        )
+        self.fields["person"] = person_field(_("Who"), people)
         self.order_fields(("person", "first_on", "last_on"))
 
 
@@ -169,12 +164,7 @@ class HandOverForm(ActionForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choose what to pass on.")},
         )
-        self.fields["to"] = forms.TypedChoiceField(
-            label=_("To whom"),
-            choices=[("", _("Choose somebody")), *((one.pk, str(one)) for one in people)],
-            coerce=int,
-            error_messages={"required": _("Choose somebody.")},
-        )
+        self.fields["to"] = person_field(_("To whom"), people)
 
 
 class CertifyForm(ActionForm):

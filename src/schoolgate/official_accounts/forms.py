@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import Person
-from schoolgate.web.fields import day_field
+from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
 
 if TYPE_CHECKING:
@@ -139,12 +139,7 @@ class NameForm(ActionForm):
 
     def __init__(self, *given: Any, people: Iterable[Person], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["person"] = forms.TypedChoiceField(
-            label=_("Who"),
-            choices=[("", _("Choose somebody")), *((one.pk, str(one)) for one in people)],
-            coerce=int,
-            error_messages={"required": _("Choose somebody.")},
-        )
+        self.fields["person"] = person_field(_("Who"), people)
         # Not declared above: `does` is what every form of an action does.
         self.fields["does"] = forms.ChoiceField(
             label=_("What do they do there?"),

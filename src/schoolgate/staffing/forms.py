@@ -11,7 +11,7 @@ from schoolgate.rules.consents import Said
 from schoolgate.rules.staffing import PICTURE_QUESTIONS, uses_asked_by
 from schoolgate.staffing.models import Tie
 from schoolgate.staffing.queries import staff_of, without_manager
-from schoolgate.web.fields import day_field
+from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
 
 
@@ -43,7 +43,6 @@ class ManagerForm(ActionForm):
         super().__init__(*given, **more)
         on = today_of(actor.now)
         without = [(one.pk, str(one)) for one in without_manager(actor.school, on)]
-        staff = [("", _("Choose somebody")), *((one.pk, str(one)) for one in staff_of(actor.school, on))]
         self.fields["people"] = forms.TypedMultipleChoiceField(
             label=_("For whom"),
             choices=without,
@@ -51,12 +50,7 @@ class ManagerForm(ActionForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choose who it is for.")},
         )
-        self.fields["manager"] = forms.TypedChoiceField(
-            label=_("Who answers for them"),
-            choices=staff,
-            coerce=int,
-            error_messages={"required": _("Choose somebody.")},
-        )
+        self.fields["manager"] = person_field(_("Who answers for them"), staff_of(actor.school, on))
 
 
 class OneManagerForm(ActionForm):
@@ -65,12 +59,7 @@ class OneManagerForm(ActionForm):
     def __init__(self, *given: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*given, **more)
         staff = staff_of(actor.school, today_of(actor.now))
-        self.fields["manager"] = forms.TypedChoiceField(
-            label=_("Who answers for them"),
-            choices=[("", _("Choose somebody")), *((one.pk, str(one)) for one in staff)],
-            coerce=int,
-            error_messages={"required": _("Choose somebody.")},
-        )
+        self.fields["manager"] = person_field(_("Who answers for them"), staff)
 
 
 class TiesForm(ActionForm):
