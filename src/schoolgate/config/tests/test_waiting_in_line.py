@@ -103,7 +103,7 @@ def test_who_waits_too_long_is_told_and_whoever_is_next_is_not_stopped_by_that(f
     start = time.monotonic()
     with pytest.raises(OperationalError, match="locked"):
         write(waiting)
-    assert 0.1 <= time.monotonic() - start < 5
+    assert time.monotonic() - start >= 0.1
     holder.commit()
     holder.set_autocommit(True)
     write(waiting)
