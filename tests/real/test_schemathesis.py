@@ -44,6 +44,9 @@ WORDS = {
     "terms": "term_id",
     "imports": "import_id",
     "questions": "question_id",
+    "requests": "request_id",
+    "entries": "entry_id",
+    "courses": "training.course_id",
 }
 # For these, every boundary of every field is tried too: texts, days, choices, nested objects, lists.
 LOOKED_AT_CLOSELY = (
@@ -52,6 +55,8 @@ LOOKED_AT_CLOSELY = (
     "record_answer",
     "load_calendar",
     "map_columns",
+    "write_entry",
+    "make_register",
     "list_posts",
 )
 

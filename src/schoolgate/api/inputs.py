@@ -12,7 +12,17 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from django.db import models
 
-from schoolgate.api.limits import ALWAYS, NOT_GIVEN, ONE_OF, SHAPED, WEB_ADDRESS, Words, most_of, words_of
+from schoolgate.api.limits import (
+    ALWAYS,
+    LONGEST_TEXT,
+    NOT_GIVEN,
+    ONE_OF,
+    SHAPED,
+    WEB_ADDRESS,
+    Words,
+    most_of,
+    words_of,
+)
 from schoolgate.kernel.actions import Action
 from schoolgate.rules.refusals import Refusal
 
@@ -40,6 +50,19 @@ Clock = Annotated[str, msgspec.Meta(pattern=CLOCK.replace(r"\d", "[0-9]"), examp
 Moment = Annotated[
     str, msgspec.Meta(pattern=MOMENT.replace(r"\d", "[0-9]"), examples=["2026-11-20T15:30:00+00:00"])
 ]
+# An answer to a question of a form: words, a number or a person by the id, several of them, or pairs of words. Which of
+# them it has to be, the form says. The pattern is held by `_answer`: msgspec 0.22 breaks down where a text with a
+# pattern and a list are both possible.
+AnswerWords = Annotated[
+    str, msgspec.Meta(max_length=LONGEST_TEXT, extra_json_schema={"pattern": SEVERAL_LINES})
+]
+AnswerNumber = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_ID)]
+AnswerPair = Annotated[list[AnswerWords], msgspec.Meta(min_length=2, max_length=2)]
+FormAnswer = (
+    AnswerWords
+    | AnswerNumber
+    | Annotated[list[AnswerWords | AnswerNumber | AnswerPair], msgspec.Meta(max_length=MOST_THINGS)]
+)
 
 
 class Wrong(Exception):
@@ -129,6 +152,15 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _answer(value: Any) -> Any:
+    """An answer to a question of a form, if every text in it is one. ValueError where one is not."""
+    if isinstance(value, list):
+        return [_answer(one) for one in value]
+    if isinstance(value, str) and not re.match(SEVERAL_LINES, value):
+        raise ValueError("This is not how it is written: see the documentation")
+    return value
+
+
 def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: second(first(value))
 
@@ -136,6 +168,8 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
 def _kind(place: _Place, name: str, hint: Any) -> Kind:
     """The kind of JSON value for a type of Python, and the way back."""
     origin = get_origin(hint)
+    if hint is Any and name == "answers: each":
+        return FormAnswer, _answer
     if origin in (Union, UnionType):
         return _one_of_several(place, name, hint)
     if origin is not None and issubclass(origin, Mapping):
@@ -231,7 +265,9 @@ def _object(place: _Place, made: type) -> Kind:
             inside.append((field.name, kind, msgspec.field(default_factory=field.default_factory)))
         else:
             inside.append((field.name, kind))
-    shape = msgspec.defstruct(made.__name__, inside, forbid_unknown_fields=True, kw_only=True)
+    # Two actions that take the same class may set it other limits.
+    name = f"{made.__name__}Of{place.action.title().replace('_', '')}"
+    shape = msgspec.defstruct(name, inside, forbid_unknown_fields=True, kw_only=True)
     return shape, lambda value: made(
         **always, **{name: way(getattr(value, name)) for name, way in back.items()}
     )

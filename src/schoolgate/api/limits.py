@@ -27,7 +27,10 @@ from schoolgate.posts.models import (
 )
 from schoolgate.pupils.importing.columns import Mapping as Columns
 from schoolgate.pupils.models import Answer, OfficeQuestion, Pupil
+from schoolgate.registers.models import Entry
+from schoolgate.requests.models import Request
 from schoolgate.rules.consents import ALL_USES
+from schoolgate.rules.forms.own import KINDS_OF_PEOPLE, MAY_DECIDE, OwnForm, OwnRegister
 from schoolgate.rules.posts.taking_out import PURPOSES
 from schoolgate.rules.roll_import import Absent
 from schoolgate.rules.staffing import EMPLOYED, KIND_OF_ROLE
@@ -52,6 +55,7 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "confirm_up": (Copy,),
     "describe_pictures": (PostPicture,),
     "draft_post": (Post,),
+    "draft_request": (Request,),
     "hold_session": (Session,),
     "load_calendar": (Term, ClosedDay),
     "name_adult": (Appearance,),
@@ -66,9 +70,12 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "take_down_post": (TakeDown,),
     "teach_lesson": (Lesson,),
     "withdraw_consent": (Answer,),
+    "write_entry": (Entry,),
 }
 # Where the parameter has another name than the field.
 CALLED: dict[tuple[str, str], str] = {
+    ("draft_request", "form"): "key",
+    ("write_entry", "register"): "key",
     ("suspend_account", "because"): "suspended_because",
     ("add_link", "link"): "url",
     ("leave_up", "why"): "left_up_because",
@@ -92,6 +99,9 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("settle_question", "answer"): ("yes", "no", "taken", "left_out"),
     ("say_ties", "kinds"): tuple(Tie.As.values),
     ("load_calendar", "kind"): ("inset", "closure", "holiday"),
+    ("make_form", "open_to"): KINDS_OF_PEOPLE,
+    ("make_form", "deciders"): MAY_DECIDE,
+    ("make_form", "done_by"): ("", *MAY_DECIDE),
     ("add_course", "audience"): tuple(sorted({*KIND_OF_ROLE.values(), EMPLOYED})),
     ("map_columns", "uses"): ALL_USES,
     ("map_columns", "lookups: each"): ALL_USES,
@@ -101,6 +111,14 @@ SHORT: dict[tuple[str, str], int] = {
     ("confirm_import", "seen"): 64,
     ("send_notice", "reason"): LONGEST_WORDS,
     ("prepare_notice", "reasons"): 120,
+    ("make_form", "title"): 100,
+    ("make_form", "sentence"): 300,
+    ("make_form", "asks"): LONGEST_WORDS,
+    ("make_form", "choices"): LONGEST_WORDS,
+    ("make_register", "title"): 100,
+    ("make_register", "sentence"): 300,
+    ("make_register", "asks"): LONGEST_WORDS,
+    ("make_register", "choices"): LONGEST_WORDS,
     ("settle_question", "forename"): Pupil._meta.get_field("legal_forename").max_length or 0,
     ("settle_question", "surname"): Pupil._meta.get_field("legal_surname").max_length or 0,
     ("map_columns", "header"): LONGEST_WORDS,
@@ -108,13 +126,17 @@ SHORT: dict[tuple[str, str], int] = {
     ("map_columns", "words"): LONGEST_WORDS,
 }
 # Numbers that are no ids and are kept in no field.
-UP_TO: dict[tuple[str, str], int] = {("map_columns", "place"): 9}
+UP_TO: dict[tuple[str, str], int] = {("map_columns", "place"): 9, ("make_register", "looked_at_months"): 60}
 # Parameters that only a follow-up gives, never a person; they keep their default.
 NOT_GIVEN = frozenset({("take_down_post", "recall_id")})
 # Fields of a class that a program leaves out, and what they are then.
 ALWAYS: dict[tuple[str, str], Any] = {("load_calendar", "questions"): ()}
 # What an action takes as a bare dict, and the class that says what is in it.
-SHAPED: dict[tuple[str, str], type] = {("map_columns", "mapping"): Columns}
+SHAPED: dict[tuple[str, str], type] = {
+    ("map_columns", "mapping"): Columns,
+    ("make_form", "document"): OwnForm,
+    ("make_register", "document"): OwnRegister,
+}
 
 
 @dataclass(frozen=True, slots=True)

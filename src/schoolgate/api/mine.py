@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from schoolgate.api import shown
+from schoolgate.api import filling_in, shown
 from schoolgate.api.asking import Listed
 from schoolgate.api.doing import asked_nothing
 from schoolgate.api.door import Call, Handler
@@ -61,6 +61,16 @@ def _library(call: Call) -> Listed:
     return Listed([policy_shown(one) for one in library_for(call.acting.school).values()], None)
 
 
+def _forms(call: Call) -> Listed:
+    asked_nothing(call)
+    return Listed(filling_in.forms(call.acting), None)
+
+
+def _registers(call: Call) -> Listed:
+    asked_nothing(call)
+    return Listed(filling_in.registers(call.acting), None)
+
+
 def policy_shown(policy: ResolvedPolicy) -> shown.PolicyShown:
     """A policy whole: what it stops, what it sets, what it asks, and every clause."""
     return shown.PolicyShown(
@@ -80,4 +90,11 @@ def policy_shown(policy: ResolvedPolicy) -> shown.PolicyShown:
     )
 
 
-OWN: dict[str, Handler] = {"me": _me, "today": _today, "policy": _policy, "library": _library}
+OWN: dict[str, Handler] = {
+    "me": _me,
+    "today": _today,
+    "policy": _policy,
+    "library": _library,
+    "forms": _forms,
+    "registers": _registers,
+}

@@ -22,21 +22,7 @@ SCHOOL, TRUST = "schools/<slug:school>", "trusts/<slug:trust>"
 # Actions with a way of their own through the API (api/files.py, api/looking_up.py).
 BY_HAND = frozenset({"add_pictures", "upload_roll", "look_up_pupil", "export_roll"})
 # Not for programs, and why.
-# Their answers have the shape of a form, and forms differ from school to school.
-FILLED_IN_ON_A_PAGE = (
-    "draft_request",
-    "change_request",
-    "make_form",
-    "retire_form",
-    "write_entry",
-    "change_entry",
-    "make_register",
-)
 LEFT_OUT: dict[str, str] = {
-    **dict.fromkeys(
-        FILLED_IN_ON_A_PAGE,
-        "Its answers have the shape of a form that differs from school to school; it is filled in on its page.",
-    ),
     "recall_pupil": "It follows a withdrawal or a restriction by itself; nobody asks for it.",
 }
 
@@ -116,6 +102,14 @@ def _own() -> Iterator[Operation]:
     yield Operation(
         "library", "GET", f"{SCHOOL}/library", "the policies that can be adopted", Permission.POLICY_READ,
         "policies", answers=shown.PolicyShown, is_list=True,
+    )  # fmt: skip
+    yield Operation(
+        "forms", "GET", f"{SCHOOL}/forms", "what the person can ask for, each form with its questions",
+        Permission.REQUEST_ASK, "requests", answers=shown.FormShown, is_list=True,
+    )  # fmt: skip
+    yield Operation(
+        "registers", "GET", f"{SCHOOL}/registers", "the school’s registers, each with what its entries say",
+        Permission.REGISTER_READ, "entries", answers=shown.RegisterShown, is_list=True,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from schoolgate.api import showing, shown
+from schoolgate.api import filling_in, showing, shown
 from schoolgate.api.asking import Asks, Page, Short, page_of
 from schoolgate.api.models import Token
 from schoolgate.api.tokens import tokens_of
@@ -31,6 +31,7 @@ from schoolgate.posts.stopping import stop_in_force
 from schoolgate.pupils import lists
 from schoolgate.pupils.models import OfficeQuestion, Pupil, Restriction, RollImport
 from schoolgate.registers.models import Entry
+from schoolgate.registers.queries import registers_for
 from schoolgate.reports.trail.lines import Search, line_of, page_of_trail, visible
 from schoolgate.reports.trail.words import GROUPS
 from schoolgate.requests.models import Request
@@ -131,7 +132,26 @@ def _adults(actor: Actor, row: Pupil) -> shown.AdultsShown:
     )
 
 
+def _found_entries(actor: Actor) -> QuerySet:
+    return Entry.objects.filter(key__in=registers_for(actor))
+
+
+def _entries(actor: Actor, asked: dict[str, Any]) -> Page:
+    found = _found_entries(actor).order_by("-pk")
+    if asked.get("register"):
+        found = found.filter(key=asked["register"])
+    for word in asked.get("words", "").split()[:8]:
+        found = found.filter(words__icontains=word)
+    return page_of(found, asked)
+
+
+def _requests(actor: Actor, asked: dict[str, Any]) -> Page:
+    found = requests_of(actor).order_by("-pk")
+    return page_of(found.filter(state=asked["state"]) if "state" in asked else found, asked)
+
+
 _STATE: Any = Literal[tuple(state.value for state in State)]
+_REQUEST_STATE: Any = Literal[tuple(Request.State.values)]
 _ROLE: Any = Literal[tuple(role.value for role in Role)]
 _GROUP: Any = Literal[tuple(GROUPS)]
 _YES_NO = Literal["true", "false"]
@@ -252,10 +272,21 @@ THINGS: tuple[Thing, ...] = (
         found=lambda _actor: Adjustment.objects.all(),
         many=showing.adjustments, one=_same(showing.adjustments),
     ),
-    # Named by id in a path; what they say has the shape of a form of the school's, and is read in Schoolgate only.
-    Thing("requests", "what was asked", P.REQUEST_ASK, model=Request, found=requests_of),
-    Thing("entries", "entries of registers", P.REGISTER_KEEP, model=Entry, found=lambda _actor: Entry.objects.all()),
-    Thing("courses", "courses", P.TRAINING_KEEP, model=Course, found=lambda actor: courses_of(actor.school)),
+    Thing(
+        "requests", "what was asked for, newest first", P.REQUEST_ASK, shown.RequestShown, Request,
+        rows=_requests, found=requests_of,
+        many=filling_in.requests, one=_same(filling_in.requests), asks={"state": _REQUEST_STATE},
+    ),
+    Thing(
+        "entries", "entries of registers, newest first", P.REGISTER_READ, shown.EntryShown, Entry,
+        rows=_entries, found=_found_entries, many=filling_in.entries, one=_same(filling_in.entries),
+        asks={"register": Short, "words": Short},
+    ),
+    Thing(
+        "courses", "courses that are held", P.TRAINING_KEEP, shown.CourseShown, Course,
+        rows=_listed(lambda actor: courses_of(actor.school)), found=lambda actor: courses_of(actor.school),
+        many=filling_in.courses, one=_same(filling_in.courses),
+    ),
     # Named by id in a path, for actions that are done in person; looked at in Schoolgate only.
     Thing("releases", "posts that went out unread", P.POST_APPROVE, model=Release),
     Thing("restrictions", "the restricted list", P.PUPIL_RESTRICT, model=Restriction),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.rules.forms.own import OwnRegister
 from schoolgate.web.asking import QuestionsForm
 from schoolgate.web.forms import ActionForm
 
@@ -31,10 +32,9 @@ class MakeRegisterForm(QuestionsForm):
     )
     is_closed = forms.BooleanField(label=_("Only those who keep registers may read it"), required=False)
 
-    def document(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        return {
-            **super().document(),
-            "looked_at_months": said["looked_at_months"],
-            "is_closed": said["is_closed"],
-        }
+        made = OwnRegister(
+            said["title"], self.questions(), said["sentence"], said["looked_at_months"], said["is_closed"]
+        )
+        return {"document": made.to_json()}

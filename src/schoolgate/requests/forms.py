@@ -7,22 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
+from schoolgate.rules.forms.own import MAY_DECIDE, OwnForm
 from schoolgate.web.asking import QuestionsForm
 from schoolgate.web.fields import day_field
 from schoolgate.web.forms import ActionForm
 
-# Who can be asked to decide on a form that a school makes itself, and to whom it can be open.
-MAY_DECIDE = (
-    Role.HEADTEACHER,
-    Role.SENIOR_LEADER,
-    Role.SAFEGUARDING_LEAD,
-    Role.DATA_PROTECTION_LEAD,
-    Role.NETWORK_MANAGER,
-    Role.MARKETING_OFFICER,
-    Role.HR,
-    Role.CHAIR,
-)
-KINDS_OF_PEOPLE = {
+# The kinds of people to whom a form that a school makes itself can be open, as its page calls them.
+KINDS_IN_WORDS = {
     "staff": _("staff"),
     "volunteer": _("volunteers"),
     "parent": _("parents"),
@@ -104,10 +95,10 @@ class MakeForm(QuestionsForm):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        posts = [(role.value, ROLE_WORDS[role]) for role in MAY_DECIDE]
+        posts = [(role.value, ROLE_WORDS[role]) for role in map(Role, MAY_DECIDE)]
         self.fields["open_to"] = forms.MultipleChoiceField(
             label=_("Who can ask?"),
-            choices=list(KINDS_OF_PEOPLE.items()),
+            choices=list(KINDS_IN_WORDS.items()),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choose who can ask.")},
         )
@@ -119,12 +110,14 @@ class MakeForm(QuestionsForm):
         ):
             self.fields[name] = forms.ChoiceField(label=words, choices=[*nobody, *posts], required=False)
 
-    def document(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        deciders = [said[name] for name in ("first", "second") if said[name]]
-        return {
-            **super().document(),
-            "open_to": said["open_to"],
-            "steps": [{"posts": [post], "instead": ["headteacher", "chair"]} for post in deciders],
-            "done_by": [said["does_it"]] if said["does_it"] else [],
-        }
+        made = OwnForm(
+            said["title"],
+            self.questions(),
+            tuple(said["open_to"]),
+            said["sentence"],
+            tuple(said[name] for name in ("first", "second") if said[name]),
+            said["does_it"],
+        )
+        return {"document": made.to_json()}

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.rules.forms import Kind, Question
+from schoolgate.rules.forms.own import OwnQuestion
 from schoolgate.rules.forms.questions import KIND_WORDS
 from schoolgate.web.fields import day_field
 from schoolgate.web.forms import ActionForm
@@ -73,33 +73,20 @@ class QuestionsForm(ActionForm):
         names = ("asks", "kind", "choices", "may_stay_empty")
         return [[self[f"{name}_{row}"] for name in names] for row in range(1, MOST_QUESTIONS + 1)]
 
-    def document(self) -> dict[str, Any]:
-        """The same data as a file of the library holds."""
-        said = self.cleaned_data
-        questions = [
-            self._question(row) for row in range(1, MOST_QUESTIONS + 1) if said.get(f"asks_{row}", "").strip()
-        ]
-        key = slugify(said["title"]).replace("-", "_")[:50]
-        return {
-            "key": f"own_{key}",
-            "title": said["title"],
-            "sentence": said["sentence"],
-            "questions": questions,
-        }
+    def questions(self) -> tuple[OwnQuestion, ...]:
+        """The rows that ask something."""
+        rows = range(1, MOST_QUESTIONS + 1)
+        return tuple(self._question(row) for row in rows if self.cleaned_data.get(f"asks_{row}", "").strip())
 
-    def _question(self, row: int) -> dict[str, Any]:
+    def _question(self, row: int) -> OwnQuestion:
         said = self.cleaned_data
-        lines = [line.strip() for line in said[f"choices_{row}"].splitlines() if line.strip()]
-        kind = said[f"kind_{row}"] or Kind.LINE.value
-        found: dict[str, Any] = {"key": f"q{row}", "asks": said[f"asks_{row}"].strip(), "kind": kind}
-        if kind in (Kind.CHOICE, Kind.SEVERAL):
-            found["choices"] = [[f"c{number}", line] for number, line in enumerate(lines, 1)]
-        if said[f"may_stay_empty_{row}"]:
-            found["required"] = False
-        return found
-
-    def given(self) -> dict[str, Any]:
-        return {"document": self.document()}
+        lines = (line.strip() for line in said[f"choices_{row}"].splitlines())
+        return OwnQuestion(
+            said[f"asks_{row}"],
+            Kind(said[f"kind_{row}"] or Kind.LINE),
+            tuple(line for line in lines if line),
+            said[f"may_stay_empty_{row}"],
+        )
 
 
 def field_of(one: Question, people: list[tuple[int, str]]) -> forms.Field:

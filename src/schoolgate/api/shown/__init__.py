@@ -3,6 +3,14 @@
 A field that tells more than everybody with the list's permission may know is None for the others.
 """
 
+from schoolgate.api.shown.asking import (
+    AskedShown,
+    CourseShown,
+    EntryShown,
+    FormShown,
+    RegisterShown,
+    RequestShown,
+)
 from schoolgate.api.shown.people import (
     AdjustmentShown,
     AppointmentShown,
@@ -52,12 +60,16 @@ __all__ = [
     "AdultShown",
     "AdultsShown",
     "AppointmentShown",
+    "AskedShown",
     "ClauseShown",
     "ClosedShown",
     "ConsentShown",
+    "CourseShown",
     "DeliveryShown",
     "DutyShown",
+    "EntryShown",
     "EventShown",
+    "FormShown",
     "FoundShown",
     "GateShown",
     "ImportShown",
@@ -72,6 +84,8 @@ __all__ = [
     "PupilShown",
     "QuestionShown",
     "RefusalShown",
+    "RegisterShown",
+    "RequestShown",
     "RoleShown",
     "SchoolShown",
     "SettingShown",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schoolgate.api.operations import FILLED_IN_ON_A_PAGE, left_out, operations, unplaced
+from schoolgate.api.operations import left_out, operations, unplaced
 from schoolgate.api.tests.programs import program_of
 from schoolgate.audit.models import Event, EventDetail
 from schoolgate.kernel.actions import ACTIONS
@@ -47,9 +47,7 @@ def test_every_action_is_an_operation_or_is_left_out_with_a_reason():
     only_the_clock = [
         one for one in left_out() if not any(ACTIONS[one].may in granted for granted in GRANTS.values())
     ]
-    on_their_page = {name for name, one in ACTIONS.items() if one.name in FILLED_IN_ON_A_PAGE}
-    assert len(on_their_page) == len(FILLED_IN_ON_A_PAGE)
-    assert set(left_out()) - set(only_the_clock) == {"posts.recall_pupil", *on_their_page}
+    assert set(left_out()) - set(only_the_clock) == {"posts.recall_pupil"}
 
 
 def test_what_only_a_person_does_is_marked_so():

@@ -59,8 +59,12 @@ def shapes_refused(form: Form, given: Answers) -> list[Refusal]:
 
 
 def refusals_to_answers(form: Form, answers: Answers, facts: Facts) -> list[Refusal]:
-    """Everything that is missing or wrong, so that the form cannot be sent; nothing when it can."""
+    """Everything that is missing or wrong, so that the form cannot be sent; nothing when it can. What is no answer at
+    all is said first, for nothing else can be asked about it.
+    """
     found = shapes_refused(form, answers)
+    if found:
+        return found
     for one in asked_now(form, answers):
         value = answers.get(one.key)
         if value in (None, "", []):
