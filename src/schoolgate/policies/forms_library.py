@@ -17,7 +17,7 @@ from schoolgate.rules.forms import Form, FormError, Question
 from schoolgate.rules.forms.registers import Register
 from schoolgate.rules.policy import ResolvedPolicy
 
-ONLY_HERE = ("always", "if_setting", "least_from", "choices_of_setting")
+ONLY_HERE = ("always", "if_setting", "least_from", "choices_of_setting", "choices_of_register", "if_said")
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,24 @@ class LibraryForm:
             number = int(policy.setting(told["least_from"]["setting"])) - told["least_from"].get("less", 0)
             one = replace(one, least=max(number, 0), required=number > 0)
         if "choices_of_setting" in told:
-            one = replace(one, choices=_choices(policy, told["choices_of_setting"]))
+            setting = told["choices_of_setting"]
+            clauses = (*one.clauses, *(each for each in said_by(policy, setting) if each not in one.clauses))
+            one = replace(one, choices=_choices(policy, setting), clauses=clauses)
         return one
 
 
 def _is_always_asked(told: Mapping[str, Any], policy: ResolvedPolicy) -> bool:
     if told.get("always"):
         return True
+    if told.get("if_said") and said_by(policy, told["if_said"]):
+        return True
     wanted = told.get("if_setting", {})
     return bool(wanted) and all(policy.setting(key) == value for key, value in wanted.items())
+
+
+def said_by(policy: ResolvedPolicy, setting: str) -> tuple[str, ...]:
+    """The policy's own clauses that give a setting its value; none where the fresh school's fills its silence."""
+    return tuple(one for one in policy.settings[setting].clauses if one.startswith(f"{policy.code}-"))
 
 
 def _choices(policy: ResolvedPolicy, setting: str) -> Mapping[str, str]:
@@ -81,11 +90,19 @@ def _read(path: Path) -> LibraryForm:
         tuning[each["key"]] = {name: each.pop(name) for name in ONLY_HERE if name in each}
         if "choices_of_setting" in tuning[each["key"]]:
             each["choices"] = {"yes": "yes", "no": "no"}  # until a policy says which
+        if register := tuning[each["key"]].get("choices_of_register"):
+            each["choices"] = _choices_of_register(*register.split("."))
     try:
         form = Form.from_document({**raw, "key": path.stem})
     except FormError as wrong:
         raise FormError(f"{path.name}: {wrong.words}") from wrong
     return LibraryForm(form, offered == "always", MappingProxyType(tuning))
+
+
+def _choices_of_register(key: str, asked: str) -> Mapping[str, str]:
+    """What a question of a register offers, so that it is said in one place."""
+    question = register_forms()[key].form.question(asked)
+    return dict(question.choices) if question else {}
 
 
 @cache

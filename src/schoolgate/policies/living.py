@@ -6,7 +6,7 @@ from the rows of its own library. A row that the library does not have is not kn
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,12 +107,12 @@ def clauses_alive(policy: ResolvedPolicy, proved: Mapping[str, Evidence]) -> lis
     ]
 
 
-def at_its_head(policy: ResolvedPolicy) -> list[Clause]:
-    """The clauses that are printed at the head of the policy, always: its facts and notices."""
+def at_its_head(policy: ResolvedPolicy, features: Collection[str] = PRINTED) -> list[Clause]:
+    """The clauses that are printed at the head of the policy, always: its facts and notices, of these features."""
     return [
         policy.clauses[row.clause]
         for row in policy.rows
-        if row.instance in PRINTED and (known := _known().get(row.key)) and known.lives is Lives.SHOWN
+        if row.instance in features and (known := _known().get(row.key)) and known.lives is Lives.SHOWN
     ]
 
 

@@ -24,11 +24,21 @@ class AccountFacts:
     has_platform_rules: bool = False
     rules_checked_on: date | None = None
     key_ends_on: date | None = None
+    platform_is_refused: bool = False
+    platform_is_unknown: bool = False
+    lacks_moderator: bool = False
 
 
 def exceptions(account: AccountFacts) -> list[str]:
     """What somebody should put right, the gravest first, in words; nothing when all is in order."""
-    return [*_people(account), *_silence(account), *_looks(account)]
+    return [*_platform(account), *_people(account), *_silence(account), *_looks(account)]
+
+
+def _platform(account: AccountFacts) -> Iterator[str]:
+    if account.platform_is_refused:
+        yield "Our school has decided not to use its platform"
+    elif account.platform_is_unknown:
+        yield "Nobody has looked yet whether we may use its platform"
 
 
 def _people(account: AccountFacts) -> Iterator[str]:
@@ -38,6 +48,8 @@ def _people(account: AccountFacts) -> Iterator[str]:
         yield "One person only looks after it" if account.people == 1 else "Too few people look after it"
     if account.people and account.leads == 0:
         yield "Nobody leads it"
+    if account.lacks_moderator:
+        yield "Nobody keeps an eye on what others write there"
 
 
 def _silence(account: AccountFacts) -> Iterator[str]:

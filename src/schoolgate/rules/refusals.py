@@ -48,10 +48,13 @@ class Control(StrEnum):
     CONSENT_GIVER = "noun.consents.giver"
     # Who may, by account: an access of the policy that refuses like a gate.
     APPOINTED_TO_POST = "access.appointed_to_post"
+    WHO_MODERATES = "access.who_moderates"
     # Who opens a shared login, and how it is kept.
     NAMED_PEOPLE_OPEN_A_LOGIN = "access.named_people_open_a_login"
     LEADERSHIP_OPENS_LOGINS = "access.leadership_opens_logins"
     VAULT_STORE = "noun.vault.store"
+    # Whom a worry is about neither reads nor handles it.
+    NEVER_THE_SUBJECT = "access.never_the_subject"
     # Not a duty of any policy: the program's own promises, which no setting turns off.
     PERMISSION = "gate.permission"
     STATE = "gate.state"

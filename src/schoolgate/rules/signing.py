@@ -14,13 +14,18 @@ from schoolgate.rules.policy import LineKind, ResolvedPolicy
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.rules.staffing import is_bound, kinds_of
 
-POLICY, TERMS = "policy", "terms"
+POLICY, TERMS, OWN_USE_RULES, LEAVING = "policy", "terms", "personal_use_rules", "leaving"
+# Made of lines that the school added itself, not of the policy's.
+OWN_LINES = "own_lines"
 # The moments of the policy that each document is made of.
 MOMENTS_OF: dict[str, tuple[str, ...]] = {
     POLICY: ("policy_acknowledgement", "phones_and_devices", "monitoring_notice"),
-    "personal_use_rules": ("personal_use_rules", "contact_with_pupils_and_families"),
+    OWN_USE_RULES: ("personal_use_rules", "contact_with_pupils_and_families", "own_profile_checklist"),
     TERMS: ("posting_agreement",),
+    LEAVING: ("leaving",),
 }
+# A list to use rather than to sign: only what a policy makes a rule of it is signed.
+ONLY_ITS_RULES = frozenset({"own_profile_checklist"})
 # The school's own papers, which the program does not hold: what is signed is that one has read them and keeps to them.
 PAPERS: dict[str, str] = {
     "acceptable_use": "I have read our school’s rules for using its computers and internet, and keep to them.",
@@ -30,8 +35,10 @@ PAPERS: dict[str, str] = {
 }
 TITLES: dict[str, str] = {
     POLICY: "Our policy in short",
-    "personal_use_rules": "Your own social media",
+    OWN_LINES: "Lines of our school",
+    OWN_USE_RULES: "Your own social media",
     TERMS: "When you post for our school",
+    LEAVING: "When you leave",
     "acceptable_use": "Computers and internet",
     "code_of_conduct": "Code of conduct",
     "ict_protocols": "Computer protocols",
@@ -89,7 +96,12 @@ class Document:
 @lru_cache(maxsize=2000)
 def document_of(policy: ResolvedPolicy, key: str) -> Document:
     """A document as this policy has it read."""
-    lines = tuple(_lines(policy, key))
+    return document_made_of(key, _lines(policy, key))
+
+
+def document_made_of(key: str, given: Iterable[ToRead]) -> Document:
+    """A document with exactly these lines."""
+    lines = tuple(given)
     together = "\n".join(sorted(line.digest for line in lines))
     return Document(key, lines, hashlib.sha256(together.encode()).hexdigest() if lines else "")
 
@@ -98,7 +110,8 @@ def _lines(policy: ResolvedPolicy, key: str) -> Iterator[ToRead]:
     if key in PAPERS:
         yield ToRead(f"paper.{key}", PAPERS[key], LineKind.RULE, ())
     for moment in MOMENTS_OF.get(key, ()):
-        yield from told_at(policy, moment)
+        told = told_at(policy, moment)
+        yield from (line for line in told if line.is_rule) if moment in ONLY_ITS_RULES else told
 
 
 def told_at(policy: ResolvedPolicy, moment: str) -> Iterator[ToRead]:
@@ -117,10 +130,16 @@ def told_at(policy: ResolvedPolicy, moment: str) -> Iterator[ToRead]:
 
 
 def documents_to_sign(
-    policy: ResolvedPolicy, roles: Collection[str], *, posts: bool, asked_of_posters: Collection[str] = ()
+    policy: ResolvedPolicy,
+    roles: Collection[str],
+    *,
+    posts: bool,
+    asked_of_posters: Collection[str] = (),
+    leaves: bool = False,
 ) -> tuple[Document, ...]:
-    """What somebody with these roles reads and signs: what the policy asks of their group, and, of whoever posts,
-    the terms and whatever the right to post rests on. Nothing where nothing would be read."""
+    """What somebody with these roles reads and signs: what the policy asks of their group; of whoever posts, the
+    terms and whatever the right to post rests on; of whoever `leaves` soon, what goes on. Nothing where nothing would
+    be read."""
     wanted: list[str] = []
     if is_bound(policy, roles):
         by_group = policy.setting("documents_to_sign")
@@ -128,6 +147,8 @@ def documents_to_sign(
         wanted += [key for group in sorted(groups) for key in by_group.get(group, ())]
     if posts:
         wanted += [*asked_of_posters, TERMS]
+    if leaves and is_bound(policy, roles):
+        wanted.append(LEAVING)
     found = (document_of(policy, key) for key in dict.fromkeys(wanted))
     return tuple(document for document in found if document.lines)
 

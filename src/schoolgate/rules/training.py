@@ -1,7 +1,7 @@
 """Until when somebody is trained, what is due to whom, and what stands against keeping the record."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -105,11 +105,43 @@ def refusals_to_add_course(*, title: str, titles: Collection[str], every_months:
         )
 
 
-def refusals_to_teach(*, on: date, today: date, topic: str, class_name: str) -> Iterator[Refusal]:
+def refusals_to_train_again(
+    *,
+    words: str,
+    titles: Collection[str],
+    due_on: date,
+    today: date,
+    classes: Collection[str],
+    there: Collection[str],
+) -> Iterator[Refusal]:
+    """What happened is said, the day lies ahead, and each class is one of the school."""
+    if not words.strip():
+        yield _refusal("It does not say what happened or changed.", "Write it in a line.", "words")
+    yield from (
+        replace(one, about="words")
+        for one in refusals_to_add_course(title=words, titles=titles, every_months=0)
+    )
+    if due_on < today:
+        yield _refusal("That day has been.", "Choose a day to come.", "due_on")
+    if not set(classes) <= set(there):
+        yield _refusal("One of these classes is not on the roll.", "Look at the list again.", "classes")
+
+
+def refusals_to_teach(
+    *,
+    on: date,
+    today: date,
+    topic: str,
+    class_name: str,
+    points: Collection[str] = (),
+    known: Collection[str] = (),
+) -> Iterator[Refusal]:
     if on > today or on < today - OLDEST_SESSION:
         yield _refusal("A lesson is written down on its day or later.", "Choose a day that has been.", "on")
-    if not topic.strip():
-        yield _refusal("It does not say what was taught.", "Write it in a line.", "topic")
+    if not topic.strip() and not points:
+        yield _refusal("It does not say what was taught.", "Choose it, or write it in a line.", "topic")
+    if not set(points) <= set(known):
+        yield _refusal("Our policy has no such point.", "Choose from what stands there.", "points")
     if not class_name.strip():
         yield _refusal("It does not say which class.", "Choose the class.", "class_name")
 

@@ -60,4 +60,4 @@ def test_a_gate_is_kept_where_a_scene_proves_a_clause_of_the_policy_and_nowhere_
     assert [kept.is_kept(fresh, key) for key in (gate, setting)] == [True, True]
     assert [kept.is_kept(trusts, key) for key in (gate, setting)] == [True, True]
     assert kept.is_kept(trusts, "gate.four_eyes")
-    assert not kept.is_kept(trusts, "gate.indecent_image_never_stored")
+    assert not kept.is_kept(trusts, "gate.police_enquiry_first")

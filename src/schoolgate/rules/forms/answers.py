@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from schoolgate.rules.forms.form import Form
@@ -17,12 +18,15 @@ MOST_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What answers are held against: the day, who is at the school, which of them are staff, how addresses end."""
+    """What answers are held against: the day, who is at the school, which of them are staff, how addresses end, and
+    who holds each post.
+    """
 
     today: date
     people: Collection[int] = ()
     staff: Collection[int] = ()
     domains: tuple[str, ...] = ()
+    held: Mapping[str, Collection[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def tidied(form: Form, given: Answers) -> dict[str, Any]:
@@ -69,8 +73,9 @@ def refusals_to_answers(form: Form, answers: Answers, facts: Facts) -> list[Refu
         value = answers.get(one.key)
         if value in (None, "", []):
             if one.required:
+                control = Control(one.gate) if one.gate else Control.STATE
                 found.append(
-                    Refusal(Control.STATE, f"This is not answered: {one.asks}", "Answer it.", about=one.key)
+                    Refusal(control, f"This is not answered: {one.asks}", "Answer it.", about=one.key)
                 )
         else:
             found.extend(_wrong(one, value, answers, facts, form))
@@ -96,6 +101,8 @@ def _people_wrong(one: Question, value: Any, answers: Answers, facts: Facts, for
         yield _refused(one, "Somebody named here holds no post at the school.", "Choose from the list.")
     elif one.staff_only and any(person not in facts.staff for person in people):
         yield _refused(one, "This must be a member of staff.", "Choose somebody who works here.")
+    elif one.holds and not set(people) <= {each for post in one.holds for each in facts.held.get(post, ())}:
+        yield _refused(one, "They hold no post that this is for.", one.help or "Choose somebody else.")
     for other in one.differs:
         named = answers.get(other)
         also = set(named if isinstance(named, list) else [named]) & set(people)

@@ -54,7 +54,11 @@ class Leave:
 
 @dataclass(frozen=True)
 class Form:
-    """What somebody can ask for. `open_to` are kinds of people, or a setting says who (`open_to_setting`)."""
+    """What somebody can ask for. `open_to` are kinds of people, or a setting says who (`open_to_setting`).
+
+    `writes` is what a yes writes down: the register, and for each of its questions where the answer comes from:
+    the key of a question here, "@" and a fact of the request, or "=" and plain words (`written_by_a_yes`).
+    """
 
     key: str
     title: str
@@ -71,6 +75,7 @@ class Form:
     leave: Leave | None = None
     is_closed: bool = False
     button: str = ""
+    writes: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
         keys = [one.key for one in self.questions]
@@ -92,6 +97,14 @@ class Form:
 
     def question(self, key: str) -> Question | None:
         return next((one for one in self.questions if one.key == key), None)
+
+    def written_by_a_yes(self, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The entry that a yes writes down, from these answers and facts ("applicant", "decider", "from_on" ...)."""
+        found = {}
+        for asked, source in (self.writes or {}).items():
+            if asked != "register":
+                found[asked] = _written(source, answers, facts)
+        return {asked: value for asked, value in found.items() if value not in (None, "", [])}
 
     def for_rows(self, rows: Iterable[tuple[str, str]], *, always: Collection[str] = ()) -> "Form":
         """The form as one policy wants it, of its rows (clause, instance): questions behind which none of its clauses
@@ -128,6 +141,7 @@ class Form:
             else {name: getattr(self.leave, name) for name in Leave.__slots__},
             "is_closed": self.is_closed,
             "button": self.button,
+            **({"writes": dict(self.writes)} if self.writes else {}),
         }
 
     @cached_property
@@ -159,6 +173,12 @@ def digest_of(document: object) -> str:
     """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8."""
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _written(source: str, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Any:
+    if source.startswith("="):
+        return source[1:].format(**facts)
+    return facts.get(source[1:]) if source.startswith("@") else answers.get(source)
 
 
 def _must_be_answerable(one: Question, keys: list[str]) -> None:

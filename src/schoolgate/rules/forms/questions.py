@@ -53,7 +53,8 @@ class Question:
     """What is asked. `clauses` are what it serves; `least` and `most` bound people, numbers and characters.
 
     `follows` names a day that this one may not come before ("today" is a day too); `differs` names questions about
-    people whose answer nobody may stand in as well.
+    people whose answer nobody may stand in as well; `gate` is the control that refuses where no answer is given;
+    `holds` are posts of which whoever is named holds one.
     """
 
     key: str
@@ -69,6 +70,8 @@ class Question:
     follows: str = ""
     differs: tuple[str, ...] = ()
     staff_only: bool = False
+    gate: str = ""
+    holds: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
 
     @property
@@ -81,7 +84,7 @@ class Question:
     def to_document(self) -> dict[str, Any]:
         """As JSON data, without what says nothing."""
         found: dict[str, Any] = {"key": self.key, "asks": self.asks, "kind": str(self.kind)}
-        for name in ("part", "help", "least", "most", "follows", "staff_only"):
+        for name in ("part", "help", "least", "most", "follows", "staff_only", "gate"):
             if value := getattr(self, name):
                 found[name] = value
         if not self.required:
@@ -90,7 +93,7 @@ class Question:
             found["choices"] = [[key, words] for key, words in self.choices.items()]
         if self.when:
             found["when"] = {"question": self.when.question, "is_one_of": list(self.when.is_one_of)}
-        for name in ("differs", "clauses"):
+        for name in ("differs", "holds", "clauses"):
             if getattr(self, name):
                 found[name] = list(getattr(self, name))
         return found
@@ -107,6 +110,6 @@ class Question:
         given["kind"] = Kind(given["kind"])
         if "when" in given:
             given["when"] = When(given["when"]["question"], tuple(given["when"]["is_one_of"]))
-        for name in ("differs", "clauses"):
+        for name in ("differs", "holds", "clauses"):
             given[name] = tuple(given.get(name, ()))
         return cls(**given)

@@ -14,7 +14,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Register:
-    """What a school writes down in one place. `shown` are the questions that a list shows; `closed` is for keepers."""
+    """What a school writes down in one place. `shown` are the questions that a list shows; `closed` is for keepers.
+
+    `also_for` are clauses on other controls that want something written down here.
+    """
 
     key: str
     title: str
@@ -23,6 +26,7 @@ class Register:
     shown: tuple[str, ...] = ()
     looked_at_months: int = 0
     is_closed: bool = False
+    also_for: tuple[str, ...] = ()
 
     @property
     def control(self) -> str:
@@ -52,6 +56,7 @@ class Register:
             "shown": list(self.shown),
             "looked_at_months": self.looked_at_months,
             "is_closed": self.is_closed,
+            **({"also_for": list(self.also_for)} if self.also_for else {}),
         }
 
     @classmethod
@@ -59,7 +64,7 @@ class Register:
         """From stored JSON or a file of the library. FormError if it makes no register."""
         try:
             given = {**raw, "questions": tuple(Question.from_document(one) for one in raw["questions"])}
-            given["shown"] = tuple(raw.get("shown", ()))
+            given["shown"], given["also_for"] = tuple(raw.get("shown", ())), tuple(raw.get("also_for", ()))
             made = cls(**given)
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise FormError(f"These data make no register ({wrong}).") from wrong

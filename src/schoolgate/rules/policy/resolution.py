@@ -83,7 +83,9 @@ def _refusal_to_override(policy: ResolvedPolicy, key: str, wanted: Override) -> 
 
 def _overridden_setting(setting: ResolvedSetting, wanted: Override) -> ResolvedSetting:
     definition = setting.definition
-    value = definition.shape.read(definition.key, wanted.value)
+    # What was said before the setting knew a group stands; of that group the policy speaks.
+    filled = _filled(definition, wanted.value, plain(setting.value)) if wanted.value else wanted.value
+    value = definition.shape.read(definition.key, filled)
     if definition.floor and not definition.keeps_floor(value):
         raise PolicyError(
             definition.key, f"“{definition.title}” cannot be set to this. {definition.floor.words}"

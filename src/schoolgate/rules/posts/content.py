@@ -1,5 +1,6 @@
 """What must be in order with the content itself: places, words, pictures, purpose, and what a person judges."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -16,10 +17,19 @@ ASKED_ALONE: dict[str, str] = {
     "opinion": "Is “{words}” a private view rather than the school’s?",
     "offensive": "Could “{words}” hurt or offend somebody?",
     "contact": "“{words}” looks like a way to reach somebody. Is it private?",
+    "personal": "Does “{words}” tell where somebody lives or when somebody was born?",
+    "colleague": "Does “{words}” name somebody who works here and has not agreed to it?",
     "disclosing": "Does “{words}” tell something that is not meant for everyone?",
 }
 # No place takes more, and everything up to here is read for names and wording on every keystroke.
 LONGEST_TEXT = 20_000
+# A disclaimer: "a personal view", "these opinions are my own", "not the views of the school".
+SAYS_IT_IS_PRIVATE = re.compile(
+    r"\b(?:personal|private|own) (?:view|opinion)s?\b"
+    r"|\b(?:view|opinion)s?\b[^.!?]{0,40}\b(?:my|our|his|her|their) own\b"
+    r"|\bnot (?:necessarily )?(?:the|those|that)\b[^.!?]{0,30}\bschool",
+    re.IGNORECASE,
+)
 SHOWN_ONLY = frozenset({"jargon", "hard_sentence"})
 
 
@@ -33,6 +43,7 @@ def content_must_be_in_order(post: PostFacts, policy: ResolvedPolicy, now: datet
     yield from places_must_be_ready(post)
     yield from the_time_must_be_ahead(post, now)
     yield from judgement_must_be_answered(post, policy)
+    yield from a_private_view_must_be_allowed(post, policy)
     yield from hints(post, policy, now)
 
 
@@ -237,6 +248,25 @@ def judgement_must_be_answered(post: PostFacts, policy: ResolvedPolicy) -> Itera
                 "Say why it is right to publish it all the same, or change it.",
                 about=f"judgement:{key}:{about}",
             )
+
+
+def a_private_view_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
+    """What its author calls a private view is none of the school's, or says in the words that it is one."""
+    asked = {(key, about) for key, about, _words in questions_to_ask(post, policy) if key == "opinion"}
+    own = [one.about for one in post.judged if one.is_yes and (one.question, one.about) in asked]
+    if not own or post.is_notice:
+        return
+    if policy.setting("personal_views_on_accounts") == "never":
+        words = f"“{own[0]}” is a private view, and our accounts carry none."
+        yield Refusal(Control.JUDGEMENT_ANSWERED, words, "Take it out, or sign for the school.", about="text")
+    elif not SAYS_IT_IS_PRIVATE.search(post.text):
+        words = f"“{own[0]}” is a private view, and the words do not say so."
+        yield Refusal(
+            Control.JUDGEMENT_ANSWERED,
+            words,
+            "Add: “This is a personal view, not the school’s.”",
+            about="text",
+        )
 
 
 def usual_answer(policy: ResolvedPolicy, key: str) -> bool:

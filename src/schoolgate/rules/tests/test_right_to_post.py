@@ -122,9 +122,10 @@ def test_each_group_signs_its_own_documents_and_who_posts_the_terms_too():
     def keys(roles, posts=False):
         return [one.key for one in documents_to_sign(of, roles, posts=posts)]
 
-    assert keys(["staff"], True) == ["policy", "ict_protocols", "code_of_conduct", "acceptable_use", "terms"]
+    signed = ["policy", "personal_use_rules", "ict_protocols", "code_of_conduct", "acceptable_use", "terms"]
+    assert keys(["staff"], True) == signed
     assert keys(["governor"]) == ["policy"]
-    assert keys(["volunteer"]) == ["policy", "code_of_conduct"]
+    assert keys(["volunteer"]) == ["policy", "personal_use_rules", "code_of_conduct"]
     assert keys(["contractor"]) == []
     assert set(PAPERS) >= {"ict_protocols", "code_of_conduct"}
 

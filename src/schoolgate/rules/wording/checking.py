@@ -4,6 +4,7 @@ from schoolgate.rules.wording.contact import contact_details
 from schoolgate.rules.wording.facts import Suspicion, WordLists
 from schoolgate.rules.wording.offensive import offensive_words
 from schoolgate.rules.wording.opinion import opinions
+from schoolgate.rules.wording.personal import personal_details
 from schoolgate.rules.wording.plain_english import hard_sentences, jargon
 from schoolgate.rules.wording.politics import political_words
 from schoolgate.rules.wording.words import Reading
@@ -12,7 +13,7 @@ _DEFAULT = WordLists()
 
 
 def check_wording(text: str, *, lists: WordLists | None = None) -> list[Suspicion]:
-    """What in the text a person should look at: contact details, politics, opinion, offence, hard English.
+    """What in the text a person should look at: contact details, homes, birthdays, politics, opinion, offence, style.
 
     Each suspicion names the words that raised it; they come in the order of the text, and none twice.
     """
@@ -21,6 +22,7 @@ def check_wording(text: str, *, lists: WordLists | None = None) -> list[Suspicio
     views = [*offensive_words(reading, lists), *political_words(reading, lists)]
     found = {
         *contact_details(reading),
+        *personal_details(reading),
         *views,
         *opinions(reading, views),
         *jargon(reading, lists),

@@ -9,6 +9,7 @@ from schoolgate.rules.wording.lists import plain, politics, rude
 
 class Kind(StrEnum):
     CONTACT = "contact"
+    PERSONAL = "personal"
     POLITICAL = "political"
     OPINION = "opinion"
     OFFENSIVE = "offensive"

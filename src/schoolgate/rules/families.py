@@ -1,0 +1,126 @@
+"""When a family's own link may answer, and whom the school may send one."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+
+from schoolgate.rules.consents import Said
+from schoolgate.rules.refusals import Control, Refusal
+
+# A link is good for a school year and the holidays after it.
+LINK_LASTS = timedelta(days=400)
+# Dates of birth that may be tried, with all links of one adult together, before the office has to help.
+MOST_TRIES = 5
+MOST_REMINDERS = 2
+REMINDED_AFTER = timedelta(days=7)
+# New links that one adult gets by asking, and that one school sends so, in a day.
+MOST_ASKED = 3
+MOST_ASKED_OF_A_SCHOOL = 200
+MOST_OPEN_WISHES = 10
+
+
+def refusals_to_answer_by_link(
+    *,
+    is_open: bool,
+    may_answer: bool,
+    answers: Collection[Said],
+    is_proven: bool,
+    is_alone_with_the_name: bool,
+) -> Iterator[Refusal]:
+    """A link alone may say no. A yes needs a second fact, once; and somebody whom no namesake can be taken for."""
+    yield from link_must_be_open(is_open)
+    if not may_answer:
+        yield Refusal(
+            Control.CONSENT_GIVER, "You cannot answer for this child here.", "Ask the school office."
+        )
+    if not answers:
+        yield Refusal(Control.CONSENT_FOR_EVERY_USE, "Nothing was chosen.", "Choose yes or no.")
+    if Said.YES in answers:
+        if not is_proven:
+            yield Refusal(
+                Control.CONSENT_GIVER,
+                "A yes needs one more thing, so that we know it is you.",
+                "Write a child's date of birth, or ask the school office.",
+                about="born_on",
+            )
+        if not is_alone_with_the_name:
+            yield Refusal(
+                Control.CONSENT_GIVER,
+                "Two adults of this child have the same name.",
+                "Ask the school office to write your yes down. A no counts here.",
+            )
+
+
+def refusals_to_give_fact(*, is_open: bool, is_proven: bool, tries: int) -> Iterator[Refusal]:
+    """A date of birth may be tried a few times."""
+    yield from link_must_be_open(is_open)
+    if is_proven:
+        yield Refusal(Control.STATE, "We know that it is you.", "Nothing is left to do.")
+    elif tries >= MOST_TRIES:
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "The date of birth was wrong too often.",
+            "Ask the school office. You can still say no here.",
+            about="born_on",
+        )
+
+
+def refusals_to_write(*, is_open: bool, words: str, wishes_open: int) -> Iterator[Refusal]:
+    """Something is to be said; and not the same ten times over."""
+    yield from link_must_be_open(is_open)
+    if not words.strip():
+        yield Refusal(
+            Control.STATE, "It does not say which picture.", "Write where you saw it.", about="words"
+        )
+    if wishes_open >= MOST_OPEN_WISHES:
+        yield Refusal(
+            Control.STATE, "The school has not yet answered what you sent.", "Ask the school office."
+        )
+
+
+def refusals_to_send_links(
+    *, wanted: Collection[int], reachable: Collection[int], may_be_reminded: Collection[int] | None
+) -> Iterator[Refusal]:
+    """Whom a link may go to: adults with parental responsibility and an address; a reminder twice at most."""
+    if not wanted:
+        yield Refusal(Control.STATE, "Nobody is left to write to.", "Nothing is left to do.")
+    elif set(wanted) - set(reachable):
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "Somebody among them may not answer for a child by a link, or has no e-mail address.",
+            "Look on the pupil's page what they may do.",
+        )
+    elif may_be_reminded is not None and set(wanted) - set(may_be_reminded):
+        yield Refusal(
+            Control.STATE,
+            "Somebody among them was reminded twice, was written to this week, or has answered.",
+            "Silence is no. Leave it at that, or send one link from the list.",
+        )
+
+
+def refusals_to_take_links(*, wanted: Collection[int]) -> Iterator[Refusal]:
+    if not wanted:
+        yield Refusal(
+            Control.STATE,
+            "Nobody who has still to answer has a telephone number.",
+            "Nothing is left to do.",
+        )
+
+
+def refusals_to_settle_matter(*, is_open: bool, outcome: str) -> Iterator[Refusal]:
+    """Once, with what came of it."""
+    if not is_open:
+        yield Refusal(Control.STATE, "This is settled already.", "Nothing is left to do.")
+    elif not outcome.strip():
+        yield Refusal(
+            Control.STATE, "It does not say what came of it.", "Write it in one line.", about="outcome"
+        )
+
+
+def may_remind(*, reminders: int, last_sent_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody who was asked and has not answered may be reminded now."""
+    return last_sent_at is not None and reminders < MOST_REMINDERS and now - last_sent_at >= REMINDED_AFTER
+
+
+def link_must_be_open(is_open: bool) -> Iterator[Refusal]:
+    if not is_open:
+        yield Refusal(Control.STATE, "This link has ended.", "Ask for a new one.")
