@@ -57,11 +57,21 @@ class EventType(StrEnum):
     SIGNERS_REMINDED = "signers.reminded"
     DECLARATION_ASKED = "declaration.asked"
     DECLARATION_MADE = "declaration.made"
+    CONTACT_TOLD = "contact.told"
+    DECLARATION_TALKED_OVER = "declaration.talked_over"
+    PROFILES_LOOKED_AT = "profiles.looked_at"
+    OWN_LINE_ADDED = "own_line.added"
+    OWN_LINE_ENDED = "own_line.ended"
+    NOTE_WRITTEN = "note.written"
+    NOTE_ENDED = "note.ended"
+    NOTE_ASKED = "note.asked"
+    NOTE_READ = "note.read"
     COURSE_ADDED = "course.added"
     COURSE_ENDED = "course.ended"
     TRAINING_HELD = "training.held"
     LESSON_TAUGHT = "lesson.taught"
     TRAINING_ASKED = "training.asked"
+    TRAINING_CALLED = "training.called"
 
     # Pupils, families, consents
     ROLL_UPLOADED = "roll.uploaded"
@@ -94,6 +104,13 @@ class EventType(StrEnum):
     LOOK_UP_MADE = "look_up.made"
     PUPIL_RECALLED = "pupil.recalled"
     FAMILY_TOLD = "family.told"
+    FAMILY_LINKS_SENT = "family.links_sent"
+    FAMILY_LINKS_TAKEN_OUT = "family.links_taken_out"
+    FAMILY_LINK_ASKED = "family.link_asked"
+    FAMILY_LINK_ENDED = "family.link_ended"
+    FAMILY_FACT_GIVEN = "family.fact_given"
+    FAMILY_WROTE = "family.wrote"
+    FAMILY_SETTLED = "family.settled"
 
     # Pictures
     PICTURE_ADDED = "picture.added"
@@ -119,6 +136,8 @@ class EventType(StrEnum):
     POST_WITHDRAWN = "post.withdrawn"
     POST_EXPIRED = "post.expired"
     POST_LOOKED_AT = "post.looked_at"
+    POST_LOOKED_THROUGH = "post.looked_through"
+    POSTS_ASKED_ABOUT = "posts.asked_about"
     POST_HELD = "post.held"
     POST_TAKEN_DOWN = "post.taken_down"
     POST_BROUGHT_BACK = "post.brought_back"
@@ -180,6 +199,7 @@ class EventType(StrEnum):
     ACCOUNT_REGISTERED = "account.registered"
     ACCOUNT_REVIEWED = "account.reviewed"
     ACCOUNT_RECORD_CHANGED = "account.record_changed"
+    ACCOUNT_SAFETY_LOOKED_AT = "account.safety_looked_at"
 
     # Asking for leave, and the leave that was given
     REQUEST_DRAFTED = "request.drafted"
@@ -198,6 +218,16 @@ class EventType(StrEnum):
     ENTRY_LOOKED_AT = "entry.looked_at"
     ENTRY_ENDED = "entry.ended"
 
+    # Worries. What is said in one, and who said it, stands in no event.
+    CONCERN_RAISED = "concern.raised"
+    CONCERN_LOOKED_AT = "concern.looked_at"
+    CONCERN_NOTED = "concern.noted"
+    CONCERN_READER_ADDED = "concern.reader_added"
+    CONCERN_KEPT_FROM = "concern.kept_from"
+    CONCERN_WENT_ON = "concern.went_on"
+    CONCERN_HANDED_OVER = "concern.handed_over"
+    CONCERN_CLOSED = "concern.closed"
+
     # Keeping the installation
     BACKUP_RESTORED = "backup.restored"
     JOURNAL_REPLAYED = "journal.replayed"
@@ -209,5 +239,10 @@ class EventType(StrEnum):
 
     # Duties, and the trail itself
     DUTY_DONE = "duty.done"
+    DUTIES_ASKED = "duties.asked"
+    DUTIES_REMINDED = "duties.reminded"
+    MEASURE_DIRECTED = "measure.directed"
+    OWN_DUTY_MADE = "own_duty.made"
+    OWN_DUTY_ENDED = "own_duty.ended"
     EXPORT_MADE = "export.made"
     DETAIL_ERASED = "detail.erased"

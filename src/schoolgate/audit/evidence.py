@@ -24,6 +24,8 @@ NOT_COUNTED = (
     EventType.PUPIL_UNRESTRICTED,
     EventType.RESTRICTED_LIST_READ,
     EventType.FAMILY_TOLD,
+    # A worry may be about whoever reads the numbers; concerns/evidence.py says what may be counted.
+    *(one for one in EventType if one.startswith("concern.")),
 )
 
 

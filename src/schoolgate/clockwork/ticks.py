@@ -9,15 +9,17 @@ from schoolgate.audit.checkpoints import checkpoint
 from schoolgate.audit.sequencing import sequence
 from schoolgate.clockwork import follow_ups
 from schoolgate.clockwork.tasks import nudge
+from schoolgate.concerns import ticks as concerns
 from schoolgate.config.sqlite import beside
 from schoolgate.credentials import ticks as credentials
+from schoolgate.duties import asking, reminding
 from schoolgate.keeping import ticks as keeping
 from schoolgate.kernel.models import FollowUp, UsedForm
+from schoolgate.moments import asking_to_read, yearly
 from schoolgate.moments import followers as signing
-from schoolgate.moments import yearly
 from schoolgate.notifications import letters
 from schoolgate.posts import reading_along
-from schoolgate.posts.publishing import losing
+from schoolgate.posts.publishing import asking_authors, losing
 from schoolgate.posts.publishing import ticks as publishing
 from schoolgate.pupils import folder_reading
 from schoolgate.training import asking as training
@@ -70,10 +72,15 @@ TICKS: tuple[Tick, ...] = (
     Tick("read_roll_folders", timedelta(minutes=1), folder_reading.read_folders),
     Tick("send_weekly", timedelta(minutes=15), reading_along.send_weekly),
     Tick("nightly_backup", timedelta(hours=1), keeping.nightly_backup),
+    Tick("pass_on_unread_worries", timedelta(minutes=1), concerns.pass_on_unread),
     Tick("look_at_logins", timedelta(hours=1), credentials.look_at_logins),
     Tick("ask_to_sign", timedelta(hours=24), signing.ask_everybody),
     Tick("ask_to_come", timedelta(hours=24), training.ask_everybody),
+    Tick("ask_to_read", timedelta(hours=24), asking_to_read.ask_everybody),
     Tick("yearly_check", timedelta(hours=24), yearly.ask_everybody),
+    Tick("ask_authors", timedelta(hours=24), asking_authors.ask_everybody),
+    Tick("ask_for_duties", timedelta(hours=1), asking.ask_everybody),
+    Tick("remind_of_duties", timedelta(hours=1), reminding.remind_everybody),
     Tick("checkpoint", timedelta(hours=24), checkpoint),
     Tick("forget_used_forms", timedelta(hours=24), forget_used_forms),
     Tick("forget_old_tasks", timedelta(hours=24), keeping.forget_old_tasks),

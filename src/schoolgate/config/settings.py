@@ -72,7 +72,9 @@ INSTALLED_APPS = [
     "schoolgate.media",
     "schoolgate.rights",
     "schoolgate.posts",
+    "schoolgate.families",
     "schoolgate.credentials",
+    "schoolgate.concerns",
     "schoolgate.reports",
     "schoolgate.api",
     "schoolgate.keeping",
@@ -143,7 +145,7 @@ CACHES = {"default": databases.cache(CACHE_ADDRESS)}
 WEB_PROCESSES = int(environment.text("WEB_PROCESSES", "1"))
 WEB_THREADS = int(environment.text("WEB_THREADS", "4"))
 WORKER_PROCESSES = int(environment.text("WORKER_PROCESSES", "1"))
-TASKS = {"default": {"BACKEND": environment.text("TASKS", "django_tasks_db.DatabaseBackend")}}
+TASKS = {"default": {"BACKEND": environment.text("TASKS", "schoolgate.clockwork.queue.Queue")}}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["schoolgate.people.recognising.Recognises"]

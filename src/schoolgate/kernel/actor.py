@@ -25,10 +25,14 @@ class Actor:
     taught_classes: tuple[str, ...] = field(default=())
     # The key of a program that acts in this person's name; None where the person is there themselves.
     token_id: int | None = None
+    # The parent or carer who came by their own link; they are nobody's login.
+    adult_id: int | None = None
 
     @property
     def id(self) -> str:
         """The opaque id of whoever acts, as the trail stores it."""
+        if self.adult_id is not None:
+            return f"adult:{self.adult_id}"
         return f"person:{self.person.pk}" if self.person is not None else "clock"
 
     @property

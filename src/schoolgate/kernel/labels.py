@@ -33,4 +33,6 @@ class TableLabel:
     lawful_basis: str
     keeping: str
     seen_by: str
+    # Rows that nobody takes out of the program with everything else: only the people they are for read them, here.
+    stays_here: bool = field(default=False, kw_only=True)
     fields: Mapping[str, Kind] = field(default_factory=dict)

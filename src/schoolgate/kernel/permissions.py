@@ -127,6 +127,8 @@ class Permission(StrEnum):
     SIGNATURES_READ = "signatures_read"
     DECLARE = "declare"
     DECLARATIONS_READ = "declarations_read"
+    DECLARATION_TALK = "declaration_talk"
+    NOTE_WRITE = "note_write"
     TRAINING_READ = "training_read"
     TRAINING_KEEP = "training_keep"
     ASK_IN_TIME = "ask_in_time"
@@ -152,12 +154,19 @@ class Permission(StrEnum):
     LEAVER_SEE_THROUGH = "leaver_see_through"
     DAY_CODE_MAKE = "day_code_make"
     DAY_CODE_SIGN = "day_code_sign"
+    CONCERN_RAISE = "concern_raise"
+    CONCERN_READ = "concern_read"
+    CONCERN_WATCH = "concern_watch"
     TRAIL_READ = "trail_read"
     DETAIL_ERASE = "detail_erase"
     DUTY_DO = "duty_do"
+    DUTIES_READ = "duties_read"
+    NUMBERS_READ = "numbers_read"
+    DUTY_DIRECT = "duty_direct"
     SESSION_END = "session_end"
     TOKEN_KEEP = "token_keep"  # noqa: S105 - a permission
     FAMILY_TELL = "family_tell"
+    FAMILY_ANSWER = "family_answer"
     SCHOOL_SET_UP = "school_set_up"
     SIGN_IN_SET = "sign_in_set"
     INSTALLATION_KEEP = "installation_keep"
@@ -197,6 +206,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.SIGNATURES_READ: "see who has signed what, and remind those who have not",
     Permission.DECLARE: "declare what the policy wants known of one's own use",
     Permission.DECLARATIONS_READ: "read what people declared",
+    Permission.DECLARATION_TALK: "talk over what somebody declared, and say what came of it",
+    Permission.NOTE_WRITE: "write notes on safe use to staff, and see who has read them",
     Permission.TRAINING_READ: "see courses and one's own training",
     Permission.TRAINING_KEEP: "keep the record of courses and who came",
     Permission.ASK_IN_TIME: "ask people in time to sign, to learn and to declare (only the clock does this)",
@@ -222,12 +233,19 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.LEAVER_SEE_THROUGH: "see to everything that a leaver passes on",
     Permission.DAY_CODE_MAKE: "make the code with which visitors sign for a day",
     Permission.DAY_CODE_SIGN: "sign for a day with the code of that day (only whoever has the code does this)",
+    Permission.CONCERN_RAISE: "tell the school of a worry (whoever opens the page for it does this)",
+    Permission.CONCERN_READ: "read the worries that are for oneself, and say what was done",
+    Permission.CONCERN_WATCH: "pass an unread worry on to the next in line (only the clock does this)",
     Permission.TRAIL_READ: "read the trail of what happened",
     Permission.DETAIL_ERASE: "erase the words of an entry in the trail when the law asks for it",
     Permission.DUTY_DO: "do and close one's own tasks",
+    Permission.DUTIES_READ: "see what everybody has to do, and what is late",
+    Permission.NUMBERS_READ: "see in numbers how the policy is put into practice",
+    Permission.DUTY_DIRECT: "have a measure of security or data protection put in place",
     Permission.SESSION_END: "end one's own sessions",
     Permission.TOKEN_KEEP: "make and revoke one's own keys for programs",
     Permission.FAMILY_TELL: "tell a family what was done (only the clock does this)",
+    Permission.FAMILY_ANSWER: "answer for one's own children (only a parent or carer, by their own link)",
     Permission.SCHOOL_SET_UP: "set up a school",
     Permission.SIGN_IN_SET: "set where people of the trust may sign in",
     Permission.INSTALLATION_SEE: "see how the installation is doing, and test its e-mail",
@@ -260,14 +278,14 @@ _WRITES = _EVERYONE | {
 }
 _STAFF = _WRITES | {
     _P.POST_APPROVE, _P.POST_RELEASE, _P.PUPIL_NAME, _P.PERSON_READ, _P.POST_TAKE_DOWN,
-    _P.PICTURE_TAKE_OUT, _P.REGISTER_READ,
+    _P.PICTURE_TAKE_OUT, _P.REGISTER_READ, _P.CONCERN_READ,
 }  # fmt: skip
 _OFFICE = _STAFF | {
     _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.CALENDAR_CHANGE, _P.DAY_CODE_MAKE,
 }  # fmt: skip
 _LEADS = _STAFF | {
     _P.PUPIL_READ, _P.CONSENT_READ, _P.POSTS_STOP, _P.NOTICE_PREPARE, _P.STAND_IN_NAME, _P.CALENDAR_CHANGE,
-    _P.SIGNATURES_READ, _P.TRAINING_KEEP,
+    _P.SIGNATURES_READ, _P.TRAINING_KEEP, _P.DUTIES_READ, _P.NUMBERS_READ,
     _P.TRAIL_READ, _P.ACCOUNT_MAINTAIN, _P.POLICY_SIGN, _P.REQUEST_DECIDE, _P.REGISTER_KEEP,
     _P.LOGIN_KEEP, _P.LOGIN_EMERGENCY, _P.LEAVER_SEE_THROUGH, _P.DAY_CODE_MAKE,
 }  # fmt: skip
@@ -275,24 +293,29 @@ _HEAD = _LEADS | {
     _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
     _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME, _P.LOGIN_NAME, _P.LOGIN_LOOK, _P.FORM_MAKE,
     _P.INSTALLATION_SEE, _P.SCHOOL_EXPORT, _P.SIGN_IN_SET,
-    _P.DECLARATIONS_READ,
+    _P.DECLARATIONS_READ, _P.DUTY_DIRECT, _P.DECLARATION_TALK, _P.NOTE_WRITE,
 }  # fmt: skip
-_GOVERNS = _EVERYONE | {_P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM}
+_GOVERNS = _EVERYONE | {
+    _P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM, _P.NUMBERS_READ,
+}  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR: _GOVERNS,
-    Role.LINK_GOVERNOR: _GOVERNS,
-    Role.CHAIR: _GOVERNS | {_P.LOGIN_LOOK, _P.TRAIL_READ, _P.POSTS_STOP, _P.REQUEST_DECIDE},
+    Role.LINK_GOVERNOR: _GOVERNS | {_P.CONCERN_READ},
+    Role.CHAIR: _GOVERNS | {_P.CONCERN_READ, _P.LOGIN_LOOK, _P.TRAIL_READ, _P.POSTS_STOP, _P.REQUEST_DECIDE},
     Role.TRUSTEE: _GOVERNS,
     Role.TRUST_OFFICER: _GOVERNS | {
+        _P.DUTIES_READ,
         _P.POLICY_ADOPT, _P.TRAIL_READ, _P.POSTS_STOP, _P.PERSON_APPOINT, _P.SCHOOL_SET_UP,
-        _P.INSTALLATION_SEE, _P.TRUST_ROLL, _P.SIGN_IN_SET,
+        _P.INSTALLATION_SEE, _P.TRUST_ROLL, _P.SIGN_IN_SET, _P.CONCERN_READ,
     },
     Role.EXECUTIVE_HEADTEACHER: _LEADS,
     Role.FINANCE_DIRECTOR: _GOVERNS - {_P.REMIT_CONFIRM},
     Role.HEADTEACHER: _HEAD,
     Role.SENIOR_LEADER: _LEADS,
-    Role.SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN, _P.DECLARATIONS_READ},
+    Role.SAFEGUARDING_LEAD: _LEADS | {
+        _P.PUPIL_RESTRICT, _P.CONSENT_MAINTAIN, _P.DECLARATIONS_READ, _P.DECLARATION_TALK, _P.NOTE_WRITE,
+    },
     Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
     Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT,
         _P.CONSENT_CHECK,
@@ -336,14 +359,21 @@ CLOCK_GRANTS = frozenset(
         _P.LOGIN_WATCH,
         _P.DAY_CODE_SIGN,
         _P.ACCOUNT_REGISTER,
+        _P.CONCERN_RAISE,
+        _P.CONCERN_WATCH,
+        _P.REGISTER_KEEP,
     }
 )
+
+# What somebody may who comes by a family's own link: nobody with a post here, and not the clock.
+FAMILY_GRANTS = frozenset({_P.FAMILY_ANSWER})
 
 # These roles approve or see pupils' data: a second factor is required of them before any page opens.
 NEEDS_SECOND_FACTOR = frozenset(
     role
     for role, granted in GRANTS.items()
-    if granted & {_P.POST_APPROVE, _P.PUPIL_READ, _P.PUPIL_NAME, _P.PERSON_APPOINT, _P.POLICY_ADOPT}
+    if granted
+    & {_P.POST_APPROVE, _P.PUPIL_READ, _P.PUPIL_NAME, _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONCERN_READ}
 )
 
 

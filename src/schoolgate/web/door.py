@@ -43,10 +43,11 @@ def who_acts_with(who_acts: WhoActs) -> None:
     _who_acts[:] = [who_acts]
 
 
-def ask_first(asked: Asked) -> None:
+def ask_first(asked: Asked) -> Asked:
     """Something that must be in order before any page opens (a second factor); a response sends there instead."""
     if asked not in _asked_first:
         _asked_first.append(asked)
+    return asked
 
 
 def moment() -> datetime:

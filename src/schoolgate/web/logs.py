@@ -6,6 +6,7 @@ places in the code are written.
 
 import json
 import logging
+import re
 import secrets
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from types import TracebackType
 from django.http import HttpRequest, HttpResponse
 
 _number: ContextVar[str] = ContextVar("request_number", default="")
+
+# A part of an address that is long and random opens something: a family's link, a reader's, an invitation.
+_KEY_IN_ADDRESS = re.compile(r"(?<=/)[\w=:-]{30,}(?![\w.=:-])")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -44,6 +48,11 @@ def kind_and_places(of: ExceptionInfo) -> str:
     return f"{kind.__name__ if kind else 'nothing'} at {', '.join(frames)}"
 
 
+def without_keys(line: str) -> str:
+    """A line without the keys in its addresses."""
+    return _KEY_IN_ADDRESS.sub("…", line)
+
+
 class PlainLines(logging.Formatter):
     """For people: time, how grave, who says it, what."""
 
@@ -55,7 +64,7 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.exc_text = None  # Another handler may have kept the words.
-        line = super().format(record)
+        line = without_keys(super().format(record))
         record.exc_text = None
         return f"{line} [{_number.get()}]" if _number.get() else line
 
@@ -68,7 +77,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
             "from": record.name,
-            "words": record.getMessage(),
+            "words": without_keys(record.getMessage()),
         }
         if _number.get():
             told["request"] = _number.get()

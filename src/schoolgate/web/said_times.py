@@ -4,28 +4,27 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.dateformat import format as spelled
-from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from schoolgate.rules.school_time import comes_twice
+from schoolgate.rules.school_time import comes_twice, in_london, local_day
 
 # Within this many days a weekday's name is clearer than a date.
 NEAR = timedelta(days=6)
+NEXT_TO_TODAY = {0: gettext_lazy("today"), 1: gettext_lazy("tomorrow"), -1: gettext_lazy("yesterday")}
 
 
 def clock(moment: datetime) -> str:
     """The time of day where the school is: "15:30"; in the night when an hour comes twice, which: "01:30 GMT"."""
-    local = localtime(moment)
-    return f"{local:%H:%M %Z}" if comes_twice(moment) else f"{local:%H:%M}"
+    local = in_london(moment)
+    return f"{local:%H:%M %Z}" if comes_twice(local) else f"{local:%H:%M}"
 
 
 def day(on: date, today: date) -> str:
     """A day as said today: "today", "tomorrow", "Friday", "12 December", "12 December 2027"."""
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     distance = on - today
-    if distance.days in near:
-        return near[distance.days]
+    if distance.days in NEXT_TO_TODAY:
+        return str(NEXT_TO_TODAY[distance.days])
     if abs(distance) <= NEAR:
         return spelled(on, "l")
     return spelled(on, "j F" if on.year == today.year else "j F Y")
@@ -35,22 +34,23 @@ def when(moment: datetime, now: datetime | None) -> str:
     """A moment as said now: "today 15:30". Without `now`, in full."""
     if now is None:
         return in_full(moment)
-    local, here = localtime(moment), localtime(now)
-    return f"{day(local.date(), here.date())} {clock(moment)}"
+    return f"{day(local_day(moment), local_day(now))} {clock(moment)}"
 
 
 def by(moment: datetime, now: datetime | None) -> str:
     """A deadline as said now: "Monday by 17:00"."""
     if now is None:
         return _("by %(moment)s") % {"moment": in_full(moment)}
-    local, here = localtime(moment), localtime(now)
-    return _("%(day)s by %(clock)s") % {"day": day(local.date(), here.date()), "clock": clock(moment)}
+    return _("%(day)s by %(clock)s") % {
+        "day": day(local_day(moment), local_day(now)),
+        "clock": clock(moment),
+    }
 
 
 def in_full(moment: date | datetime) -> str:
     """Nothing left out: "Friday 20 November 2026, 15:30"."""
     if isinstance(moment, datetime):
-        return f"{_day_in_full(localtime(moment).date(), get_language())}, {clock(moment)}"
+        return f"{_day_in_full(local_day(moment), get_language())}, {clock(moment)}"
     return _day_in_full(moment, get_language())
 
 

@@ -14,6 +14,10 @@ CHECKOUT = Path(__file__).resolve().parents[4]
 WORDS = "The fair starts at two."
 # A real school with a post that is approved and goes out in a little while.
 PREPARED = f"""
+import gc
+gc.disable()  # Migrating makes hundreds of models, again and again.
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
 from datetime import UTC, datetime, timedelta
 from django_scopes import scopes_disabled
 from schoolgate.posts.actions.deciding import approve_post
@@ -37,7 +41,6 @@ def served(own_postgres, tmp_path):
     create(own_postgres.address("postgres"), "school")
     with Program(address, tmp_path, PORT=port, WORKER_PROCESSES=2) as program:
         program.search_too(CHECKOUT)
-        program.run("migrate", "-v", "0")
         program.run("shell", "-v", "0", "-c", PREPARED)
         program.start("serve")
         yield own_postgres, program, f"http://127.0.0.1:{port}/noticeboard/oakfield/"
