@@ -1,4 +1,6 @@
-"""A duty: somebody owes something by a time. Only what nothing else implies is stored here."""
+"""A duty: somebody owes something by a time; who heard that it is late; and duties that a school makes itself."""
+
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django_scopes import ScopedManager
 from schoolgate.kernel.labels import Kind, TableLabel
 from schoolgate.kernel.permissions import ROLE_WORDS
 from schoolgate.people.models import Person, School
+from schoolgate.rules.duties import Task
 
 
 class Duty(models.Model):
@@ -27,9 +30,16 @@ class Duty(models.Model):
         choices=[(role.value, words) for role, words in ROLE_WORDS.items()],
     )
     because_of_event = models.ForeignKey("audit.Event", null=True, on_delete=models.PROTECT, related_name="+")
-    about = models.CharField(max_length=60, blank=True, default="")
+    about = models.CharField(max_length=120, blank=True, default="")
+    # Which task of its kind it is, where the library or the school describes it; empty for what a room made itself.
+    task = models.CharField(max_length=60, blank=True, default="")
+    # Until then it stands on nobody's Today.
+    shown_at = models.DateTimeField(null=True, blank=True)
     # Done by itself when the work is done where `link` leads; nobody can only say that it is done.
     closes_itself = models.BooleanField(default=False)
+    # The work that closes it ("lesson:4A"): whoever does that does this.
+    closes_by = models.CharField(max_length=120, blank=True, default="")
+    reminded_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +58,10 @@ class Duty(models.Model):
             "link": Kind.NOT_PERSONAL,
             "owed_by_role": Kind.SCHOOL_LIFE,
             "about": Kind.NOT_PERSONAL,
+            "task": Kind.NOT_PERSONAL,
+            "shown_at": Kind.NOT_PERSONAL,
+            "closes_by": Kind.NOT_PERSONAL,
+            "reminded_at": Kind.DEED,
             "due_at": Kind.NOT_PERSONAL,
             "done_at": Kind.DEED,
             "outcome": Kind.WORDS,
@@ -68,3 +82,76 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"duty {self.pk}"
+
+
+class ToldLate(models.Model):
+    """Somebody heard that a duty is late, at one step of several. Rows are only ever added."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="told")
+    step = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Shows who was told, and when, that something was late.",
+        lawful_basis="public task",
+        keeping="as long as the duty",
+        seen_by="leaders, and whoever was told",
+        fields={"step": Kind.NOT_PERSONAL, "at": Kind.DEED},
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["duty", "step", "person"], name="told_late_once")]
+
+    def __str__(self) -> str:
+        return f"told {self.pk}"
+
+
+class OwnDuty(models.Model):
+    """A duty that the school made on a page. It comes again as it says, until it is ended."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    key = models.SlugField(max_length=60)
+    document = models.JSONField()
+    due_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="What the school wants done that no policy of the library asks for.",
+        lawful_basis="public task",
+        keeping="seven years",
+        seen_by="staff of the school",
+        fields={
+            "key": Kind.NOT_PERSONAL,
+            "document": Kind.NOT_PERSONAL,
+            "due_on": Kind.NOT_PERSONAL,
+            "made_at": Kind.DEED,
+            "ended_at": Kind.DEED,
+        },
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "key"], condition=Q(ended_at__isnull=True), name="one_own_duty_a_key"
+            )
+        ]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document.get("what", ""))
+
+    @property
+    def control(self) -> str:
+        """The key of its duties: no control of a policy stands behind it."""
+        return f"own.{self.key}"[:60]
+
+    @cached_property
+    def of_task(self) -> Task:
+        """The same as a task of the library."""
+        return Task.from_document(self.document)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.duties.models import Duty
+from schoolgate.duties.subjects import subjects
 from schoolgate.kernel.actions import Done, action, nothing_refuses
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Permission
+from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.models import School
-from schoolgate.people.queries import LONDON
+from schoolgate.people.queries import LONDON, today_of
+from schoolgate.policies.queries import current_policy
 from schoolgate.rules.refusals import Control
 from schoolgate.rules.training import INDUCTION, valid_until
 from schoolgate.training import queries
@@ -21,11 +23,14 @@ from schoolgate.training.queries import Standing
 
 RECORD = "register.training_record"
 LESSONS = "register.lessons"
+AGAIN = "duty.refresh_after_incident"
 AT = time(16, 0)
 
 
 def duty_of(course: Course) -> str:
     """The duty of the policy that a course serves."""
+    if course.covers == Course.Covers.INCIDENT:
+        return AGAIN
     return "duty.induction" if course.covers == INDUCTION else "duty.refresher_training"
 
 
@@ -116,8 +121,9 @@ def teach_lesson(
     *,
     class_name: str,
     form: str,
-    topic: str,
     taught_on: date,
+    topic: str = "",
+    points: Sequence[str] = (),
     material: str = "",
     was_understood: bool = False,
 ) -> Done:
@@ -127,13 +133,50 @@ def teach_lesson(
         class_name=class_name,
         form=form,
         topic=topic.strip(),
+        points=[line.words for line in queries.points_to_teach(current_policy(school)) if line.key in points],
         material=material.strip(),
         was_understood=was_understood,
         taught_on=taught_on,
         taught_by=actor.person,
         recorded_at=actor.now,
     )
+    Duty.objects.filter(school=school, closes_by=f"lesson:{class_name}", done_at__isnull=True).update(
+        done_at=actor.now, done_by=actor.person, outcome=_("Written down as taught.")
+    )
     return Done(lesson, {"class": class_name, "form": form}, (LESSONS, "duty.teach_pupils"))
+
+
+@action(
+    may=Permission.TRAINING_KEEP, unless=queries.refusals_to_train_again, records=EventType.TRAINING_CALLED
+)
+def train_again(actor: Actor, school: School, *, words: str, due_on: date, classes: Sequence[str]) -> Done:
+    """After something serious, or a great change: all staff come to a course about it, and each class is taught."""
+    course = Course.objects.create(
+        school=school,
+        title=words.strip(),
+        covers=Course.Covers.INCIDENT,
+        audience=["agency", "casual", "staff", "trainee"],
+        every_months=0,
+        added_at=actor.now,
+    )
+    teachers = {one.key: one.of for one in subjects("class", school, today_of(actor.now))}
+    Duty.objects.bulk_create(
+        Duty(
+            school=school,
+            key=AGAIN,
+            about=f"course:{course.pk}:class:{one}",
+            what=(_("Teach %(class)s again: %(words)s") % {"class": one, "words": course.title})[:200],
+            more=_("Write it down as a lesson, and this is done."),
+            link=reverse("training:teach", args=[school.slug]),
+            closes_itself=True,
+            closes_by=f"lesson:{one}",
+            owed_by_id=teachers.get(one),
+            owed_by_role="" if teachers.get(one) else Role.SENIOR_LEADER,
+            due_at=_end_of(due_on),
+        )
+        for one in classes
+    )
+    return Done(course, {"classes": list(classes)}, (AGAIN, RECORD))
 
 
 @action(may=Permission.ASK_IN_TIME, unless=nothing_refuses, records=EventType.TRAINING_ASKED)

@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django_scopes import scope
 
+from schoolgate.audit.event_types import EventType
+from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import clock
+from schoolgate.kernel.follow_ups import follows
 from schoolgate.people.models import School
 from schoolgate.training.actions import about_learning, ask_to_come
 from schoolgate.training.queries import standings
@@ -29,3 +32,14 @@ def ask_who_is_due(school: School, now: datetime) -> int:
         if new:
             ask_to_come(clock(school, now), school, due=new)
     return len(new)
+
+
+@follows(
+    EventType.COURSE_ADDED, EventType.TRAINING_CALLED, EventType.PERSON_ADDED, EventType.PERSON_APPOINTED
+)
+def ask_at_once(event: Event, now: datetime) -> None:
+    """A new course, or somebody new: who has to come finds it on Today at once; the daily tick would find them too."""
+    kind, _colon, pk = event.log_id.partition(":")
+    school = School.objects.select_related("trust").filter(pk=int(pk)).first() if kind == "school" else None
+    if school is not None:
+        ask_who_is_due(school, now)

@@ -94,19 +94,53 @@ class LessonForm(ActionForm):
 
     taught_on = day_field(_("When was it?"))
     form = forms.ChoiceField(label=_("How?"), choices=Lesson.Form.choices, widget=forms.RadioSelect)
-    topic = forms.CharField(label=_("What was it about?"), max_length=200, required=False)
+    topic = forms.CharField(label=_("What else was it about?"), max_length=200, required=False)
     material = forms.CharField(label=_("With what?"), max_length=200, required=False)
     was_understood = forms.BooleanField(label=_("I asked, and they had understood it"), required=False)
 
-    def __init__(self, *given: Any, classes: Sequence[str], **more: Any) -> None:
+    def __init__(
+        self, *given: Any, classes: Sequence[str], points: Sequence[tuple[str, str]], **more: Any
+    ) -> None:
         super().__init__(*given, **more)
+        if points:
+            self.fields["points"] = forms.MultipleChoiceField(
+                label=_("What have they heard of?"),
+                help_text=_("What our policy wants every pupil to know."),
+                choices=points,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.fields["class_name"] = forms.ChoiceField(
             label=_("Which class?"),
             choices=[("", _("Choose a class")), *((one, one) for one in classes)],
             required=False,
         )
-        self.order_fields(["class_name", "taught_on", "form", "topic", "material", "was_understood"])
+        self.order_fields(
+            ["class_name", "taught_on", "form", "points", "topic", "material", "was_understood"]
+        )
 
 
 class PlainForm(ActionForm):
     """Nothing to fill in."""
+
+
+class TrainAgainForm(ActionForm):
+    """What happened or changed, by when everybody has heard of it, and which classes are taught again."""
+
+    words = forms.CharField(
+        label=_("What happened, or what changed?"),
+        help_text=_("In a line that everybody may read: it is the name of the course. No names of people."),
+        max_length=120,
+        required=False,
+    )
+    due_on = day_field(_("By which day has every class been taught?"))
+
+    def __init__(self, *given: Any, classes: Sequence[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["classes"] = forms.MultipleChoiceField(
+            label=_("Which classes?"),
+            choices=[(one, one) for one in classes],
+            widget=forms.CheckboxSelectMultiple,
+            initial=list(classes),
+            required=False,
+        )

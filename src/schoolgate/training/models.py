@@ -18,6 +18,7 @@ class Course(models.Model):
         SOCIAL = "platform:social", "social media"
         INDUCTION = "induction", "safe use, for who is new"
         RISKS = "risks", "the risks of social media"
+        INCIDENT = "incident", "what happened, or what changed"
         SAFEGUARDING = "safeguarding", "safeguarding, and noticing pupils at risk"
         OTHER = "other", "something else"
 
@@ -136,6 +137,8 @@ class Lesson(models.Model):
     form = models.CharField(max_length=20, choices=Form.choices)
     topic = models.CharField(max_length=200)
     material = models.CharField(max_length=200, blank=True, default="")
+    # The points of our policy that the class has heard of, in its words of that day.
+    points = models.JSONField(default=list, blank=True)
     was_understood = models.BooleanField(default=False)
     taught_on = models.DateField()
     taught_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -152,6 +155,7 @@ class Lesson(models.Model):
             "form": Kind.NOT_PERSONAL,
             "topic": Kind.NOT_PERSONAL,
             "material": Kind.NOT_PERSONAL,
+            "points": Kind.NOT_PERSONAL,
             "taught_on": Kind.NOT_PERSONAL,
             "recorded_at": Kind.DEED,
         },

@@ -7,11 +7,16 @@ from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 
+from schoolgate.duties.models import Duty
+from schoolgate.duties.subjects import subjects
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.models import Pupil
 from schoolgate.rules import training as rules
+from schoolgate.rules.policy import Line, ResolvedPolicy
 from schoolgate.rules.refusals import Refusal
 from schoolgate.rules.training import Training
 from schoolgate.training.models import Attendance, Course, Lesson
@@ -116,9 +121,65 @@ def refusals_to_hold(
     )
 
 
+def refusals_to_train_again(
+    actor: Actor, school: School, *, words: str, due_on: date, classes: Collection[str]
+) -> list[Refusal]:
+    titles = list(courses_of(school).values_list("title", flat=True))
+    there = {one.key for one in subjects("class", school, today_of(actor.now))}
+    return list(
+        rules.refusals_to_train_again(
+            words=words, titles=titles, due_on=due_on, today=today_of(actor.now), classes=classes, there=there
+        )
+    )
+
+
+def classes_not_taught(school: School) -> dict[str, list[str]]:
+    """By year group the classes that are still to be taught this time. Two queries."""
+    open_now = Duty.objects.filter(school=school, key="duty.teach_pupils", done_at__isnull=True)
+    names = {about.split("@", 2)[2] for about in open_now.values_list("about", flat=True)}
+    rows = Pupil.objects.filter(school=school, class_name__in=names, left_on__isnull=True)
+    found: dict[str, list[str]] = defaultdict(list)
+    for year, name in (
+        rows.order_by("year_group", "class_name").values_list("year_group", "class_name").distinct()
+    ):
+        found[year].append(name)
+    return found
+
+
+def classes_of_course(course: Course) -> QuerySet[Duty]:
+    """What each class is still to be taught, or was, because of this course."""
+    return Duty.objects.filter(school=course.school, about__startswith=f"course:{course.pk}:class:").order_by(
+        "about"
+    )
+
+
 def refusals_to_teach(
-    actor: Actor, school: School, *, taught_on: date, topic: str, class_name: str, **_: object
+    actor: Actor,
+    school: School,
+    *,
+    taught_on: date,
+    class_name: str,
+    topic: str = "",
+    points: Collection[str] = (),
+    **_: object,
 ) -> list[Refusal]:
     return list(
-        rules.refusals_to_teach(on=taught_on, today=today_of(actor.now), topic=topic, class_name=class_name)
+        rules.refusals_to_teach(
+            on=taught_on,
+            today=today_of(actor.now),
+            topic=topic,
+            class_name=class_name,
+            points=points,
+            known=[line.key for line in points_to_teach(current_policy(school))],
+        )
     )
+
+
+def points_to_teach(policy: ResolvedPolicy) -> tuple[Line, ...]:
+    """What the policy wants pupils to learn of staying safe, line by line."""
+    return policy.lines_of("pupil_advice")
+
+
+def asked_of_teachers(policy: ResolvedPolicy) -> tuple[Line, ...]:
+    """What the rules for pupils ask of those who teach them."""
+    return tuple(line for line in policy.lines_of("pupil_rules") if line.audience == "staff")

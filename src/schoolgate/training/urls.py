@@ -8,6 +8,7 @@ app_name = "training"
 urlpatterns = [
     path("schools/<slug:school_slug>/training/", views.courses, name="courses"),
     path("schools/<slug:school_slug>/training/add", views.add, name="add"),
+    path("schools/<slug:school_slug>/training/again", views.again, name="again"),
     path("schools/<slug:school_slug>/training/<int:course_id>/", views.course, name="course"),
     path("schools/<slug:school_slug>/training/<int:course_id>/session", views.hold, name="hold"),
     path("schools/<slug:school_slug>/training/<int:course_id>/end", views.end, name="end"),

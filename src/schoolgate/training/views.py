@@ -5,13 +5,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from schoolgate.duties.subjects import subjects
 from schoolgate.kernel.permissions import Permission
+from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.rules.policy import Clause, ResolvedPolicy
-from schoolgate.training.actions import RECORD, add_course, end_course, hold_session
-from schoolgate.training.forms import CourseForm, PlainForm, SessionForm
+from schoolgate.training.actions import AGAIN, RECORD, add_course, end_course, hold_session, train_again
+from schoolgate.training.forms import CourseForm, PlainForm, SessionForm, TrainAgainForm
 from schoolgate.training.models import Course, Session
-from schoolgate.training.queries import courses_of, standings
+from schoolgate.training.queries import classes_of_course, courses_of, standings
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -50,6 +52,25 @@ def add(request: SchoolRequest) -> HttpResponse:
 
 
 @screen(Permission.TRAINING_KEEP)
+def again(request: SchoolRequest) -> HttpResponse:
+    """After something serious, or a great change: train all staff and teach all classes again."""
+    school = request.actor.school
+    classes = [one.key for one in subjects("class", school, today_of(request.actor.now))]
+    form = TrainAgainForm.of(request, classes=classes)
+    back = url("training:courses", school_slug=school.slug)
+    if form.does(train_again, request.actor, school):
+        say(request, _("All staff and these classes have it on Today."))
+        return redirect(back)
+    question = _("Train everybody again")
+    return render(
+        request,
+        "training/form.html",
+        {"form": form, "question": question, "yes": _("Ask everybody"), "back": back},
+        status=409 if form.refusals else 200,
+    )
+
+
+@screen(Permission.TRAINING_KEEP)
 def course(request: SchoolRequest, course_id: int) -> HttpResponse:
     """One course: everybody it is for, those whose training is to be had first, and its sessions."""
     found = _course(course_id)
@@ -59,6 +80,7 @@ def course(request: SchoolRequest, course_id: int) -> HttpResponse:
         "course": found,
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "lacking": sum(one.needs for one in people),
+        "classes": list(classes_of_course(found)),
         "sessions": Session.objects.filter(course=found).prefetch_related("attendances__person")[:10],
     }
     return render(request, "training/course.html", context)
@@ -105,7 +127,7 @@ def end(request: SchoolRequest, course_id: int) -> HttpResponse:
 
 def _clauses_of_training(policy: ResolvedPolicy) -> list[Clause]:
     """The policy's clauses on training people, each once."""
-    served = (RECORD, "duty.induction", "duty.refresher_training")
+    served = (RECORD, "duty.induction", "duty.refresher_training", AGAIN)
     return list(dict.fromkeys(clause for control in served for clause in policy.clauses_of(control)))
 
 

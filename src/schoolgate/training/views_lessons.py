@@ -11,7 +11,7 @@ from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.models import Pupil
 from schoolgate.training.actions import LESSONS, teach_lesson
 from schoolgate.training.forms import LessonForm
-from schoolgate.training.queries import lessons_of
+from schoolgate.training.queries import asked_of_teachers, classes_not_taught, lessons_of, points_to_teach
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -24,8 +24,21 @@ def lessons(request: SchoolRequest) -> HttpResponse:
     """What was taught, the newest first."""
     school = request.actor.school
     page = Paginator(lessons_of(school), PER_PAGE).get_page(request.GET.get("page"))
-    clauses = current_policy(school).clauses_of(LESSONS)
-    return render(request, "training/lessons.html", {"page": page, "clauses": clauses})
+    policy = current_policy(school)
+    asked = [(line, [policy.clauses[one] for one in line.clauses]) for line in asked_of_teachers(policy)]
+    points = [(line, [policy.clauses[one] for one in line.clauses]) for line in points_to_teach(policy)]
+    return render(
+        request,
+        "training/lessons.html",
+        {
+            "page": page,
+            "clauses": policy.clauses_of(LESSONS),
+            "asked": asked,
+            "points": points,
+            "missing": classes_not_taught(school).items(),
+            "whys": policy.clauses_of("duty.teach_pupils"),
+        },
+    )
 
 
 @screen(Permission.PUPIL_NAME)
@@ -34,7 +47,10 @@ def teach(request: SchoolRequest) -> HttpResponse:
     school = request.actor.school
     rows = Pupil.objects.filter(school=school, left_on__isnull=True).exclude(class_name="")
     classes = sorted(set(rows.order_by().values_list("class_name", flat=True).distinct()))
-    form = LessonForm.of(request, classes=classes, initial={"taught_on": today_of(request.actor.now)})
+    points = [(line.key, line.words) for line in points_to_teach(current_policy(school))]
+    form = LessonForm.of(
+        request, classes=classes, points=points, initial={"taught_on": today_of(request.actor.now)}
+    )
     back = url("training:lessons", school_slug=school.slug)
     if form.does(teach_lesson, request.actor, school):
         say(request, _("Written down."))

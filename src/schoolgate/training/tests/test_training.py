@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from html import unescape
+from typing import ClassVar
 
 import pytest
 from django_scopes import scope
@@ -10,13 +12,21 @@ from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.permissions import Role
-from schoolgate.training.actions import add_course, ask_to_come, end_course, hold_session, teach_lesson
+from schoolgate.training.actions import (
+    add_course,
+    ask_to_come,
+    end_course,
+    hold_session,
+    teach_lesson,
+    train_again,
+)
 from schoolgate.training.asking import ask_everybody
 from schoolgate.training.models import Attendance, Course, Lesson
 from schoolgate.training.queries import standings
 from tests import make
 from tests.cast import Cast, assemble
 from tests.clauses.stage import read
+from tests.following import follow_up
 
 HOME = "/schools/oakfield/training/"
 TODAY = make.NOW.date()
@@ -184,6 +194,34 @@ def test_a_lesson_is_written_down_for_a_class(cast):
         )
 
 
+def test_a_class_has_heard_of_points_of_the_policy_and_of_no_others(cast):
+    make.make_pupil(cast.oakfield, class_name="4A")
+    jo = cast.browse_as(cast.jo)
+    given = {
+        "class_name": "4A",
+        "taught_on": TODAY.isoformat(),
+        "form": "lesson",
+        "points": ["pupil_advice.details"],
+    }
+    assert jo.post("/schools/oakfield/lessons/add", given).status_code == 302
+    [lesson] = Lesson.objects.all()
+    assert [point[:18] for point in lesson.points] == ["Keep your name, yo"]
+    assert lesson.points[0] in unescape(jo.get("/schools/oakfield/lessons/").content.decode())
+    with pytest.raises(Refused, match="points"):
+        teach_lesson(
+            cast.as_actor(cast.jo),
+            cast.oakfield,
+            class_name="4A",
+            form="lesson",
+            points=["pupil_advice.passwords"],
+            taught_on=TODAY,
+        )
+    nothing = {**given, "points": []}
+    assert "Choose it, or write it in a line" in unescape(
+        jo.post("/schools/oakfield/lessons/add", nothing).content.decode()
+    )
+
+
 @pytest.mark.parametrize("page", ["", "{course}/", "{course}/session"])
 def test_each_page_takes_the_same_queries_however_many_people(cast, queries_do_not_grow, page):
     of = course(cast)
@@ -203,3 +241,65 @@ def test_only_the_clock_asks(cast):
     with pytest.raises(Refused):
         ask_to_come(cast.as_actor(cast.head), cast.oakfield, due=due)
     assert not Duty.objects.exists()
+
+
+class TestTrainedAgain:
+    """After something serious all staff come to a course, and each class is taught."""
+
+    GIVEN: ClassVar = {"words": "A fake page in our name", "due_on": date(2026, 12, 4), "classes": ["4A"]}
+
+    @pytest.fixture(autouse=True)
+    def classes(self, cast):
+        make.make_pupil(cast.oakfield, class_name="4A")
+        make.make_pupil(cast.oakfield, "Ben", "Vale", class_name="2B")
+
+    def test_all_staff_and_each_class_have_it_on_today_until_it_is_done(self, cast):
+        course = train_again(cast.as_actor(cast.head), cast.oakfield, **self.GIVEN).subject
+        follow_up(cast.now)
+        assert set(Duty.objects.values_list("key", flat=True)) == {"duty.refresh_after_incident"}
+        assert "A fake page in our name" in cast.browse_as(cast.lee).get("/today").content.decode()
+        lesson = {"class_name": "4A", "form": "lesson", "topic": "Fake pages", "taught_on": cast.now.date()}
+        teach_lesson(cast.as_actor(cast.jo), cast.oakfield, **lesson)
+        page = cast.browse_as(cast.head).get(f"/schools/oakfield/training/{course.pk}/").content.decode()
+        assert "Teach 4A again: A fake page in our name" in page
+        assert "taught on" in page
+
+    @pytest.mark.parametrize(
+        ("given", "about"),
+        [
+            ({"words": " "}, "words"),
+            ({"due_on": date(2020, 1, 1)}, "due_on"),
+            ({"classes": ["9Z"]}, "classes"),
+        ],
+    )
+    def test_it_says_what_by_when_and_for_classes_there_are(self, cast, given, about):
+        with pytest.raises(Refused) as refused:
+            train_again(cast.as_actor(cast.head), cast.oakfield, **{**self.GIVEN, **given})
+        assert [one.about for one in refused.value.refusals] == [about]
+        assert not Course.objects.exists()
+
+    def test_a_teacher_asks_nobody_and_no_other_school_does(self, cast):
+        with pytest.raises(Refused):
+            train_again(cast.as_actor(cast.jo), cast.oakfield, **self.GIVEN)
+        with pytest.raises(NotHere):
+            train_again(cast.as_actor(cast.head_elsewhere, cast.elmsgate), cast.oakfield, **self.GIVEN)
+
+    def test_it_is_asked_for_on_a_page(self, cast):
+        head, address = cast.browse_as(cast.head), "/schools/oakfield/training/again"
+        assert "2B" in head.get(address).content.decode()
+        assert head.post(address, {**self.GIVEN, "due_on": "2026-12-04"}).status_code == 302
+        assert head.post(address, {**self.GIVEN, "due_on": "2026-12-04"}).status_code == 409
+
+
+def test_classes_that_were_not_taught_stand_by_year_group(cast):
+    make.make_pupil(cast.oakfield, class_name="4A")
+    Duty.objects.create(
+        school=cast.oakfield,
+        key="duty.teach_pupils",
+        about="lessons@2026-autumn@4A",
+        due_at=cast.now,
+        what="Teach",
+    )
+    page = cast.browse_as(cast.head).get("/schools/oakfield/lessons/").content.decode()
+    assert "Not taught yet this time:" in page
+    assert "Year 4: 4A" in page
