@@ -25,10 +25,11 @@ from schoolgate.rules.signing import TITLES
     EventType.POLICY_OVERRIDE_ENDED,
     EventType.PERSON_ADDED,
     EventType.PERSON_APPOINTED,
+    EventType.OWN_LINE_ADDED,
 )
 def ask_who_owes(event: Event, now: datetime) -> None:
     """Whoever has something to sign finds it on Today at once; the daily tick would find them too."""
-    school = _school_of(event)
+    school = school_of(event)
     if school is not None:
         ask_at(school, now)
 
@@ -55,7 +56,7 @@ def ask_everybody(now: datetime) -> int:
 @follows(EventType.SIGNERS_REMINDED)
 def remind_by_letter(event: Event, now: datetime) -> None:
     """The reminder itself: what waits, never why it matters."""
-    school = _school_of(event)
+    school = school_of(event)
     if school is None:
         return
     with scope(school=school):
@@ -84,7 +85,8 @@ def _told(event: Event) -> set[int]:
     return set(json.loads(event.detail.words).get("people", ()))
 
 
-def _school_of(event: Event) -> School | None:
+def school_of(event: Event) -> School | None:
+    """The school in whose trail the event stands; None for one of a trust."""
     kind, _colon, pk = event.log_id.partition(":")
     if kind != "school":
         return None

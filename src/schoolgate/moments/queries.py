@@ -8,18 +8,21 @@ from datetime import date, datetime, time, timedelta
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission, Role, permissions_of
 from schoolgate.moments.models import SignedDocument
-from schoolgate.people.appointing import people_of
+from schoolgate.moments.own_lines import own_documents, to_sign
+from schoolgate.people.appointing import people_of, posts_of
 from schoolgate.people.models import Person, School
-from schoolgate.people.queries import LONDON, today_of
+from schoolgate.people.queries import LONDON, current, today_of
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.queries import held_policy, in_force
 from schoolgate.rules import signing as rules
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.refusals import Refusal
 from schoolgate.rules.right_to_post import documents_asked
-from schoolgate.rules.signing import Document, ToRead, documents_to_sign, is_signed
+from schoolgate.rules.signing import LEAVING, Document, ToRead, document_of, documents_to_sign, is_signed
 
 READ_AND_SIGN = "duty.read_and_sign"
+# Whoever leaves reads and signs what goes on after that, so long before their last day.
+LEAVES_WITHIN = timedelta(days=60)
 # By when in the day it is due.
 DUE_AT = time(16, 0)
 
@@ -64,12 +67,13 @@ class Owes:
 
 
 def reading_of(actor: Actor) -> Reading:
-    """What this person has to read and sign at this school. Two queries. Nothing before a policy was adopted."""
+    """What this person has to read and sign at this school. Four queries. Nothing before a policy was adopted."""
     version = _version(actor.school)
     if version is None:
         return Reading(None, None, (), (), frozenset())
     policy = held_policy(version.pk, version.digest)
-    documents = documents_for(policy, actor.roles)
+    own = own_documents(to_sign(actor.school), [role.value for role in actor.roles])
+    documents = (*documents_for(policy, actor.roles, leaves=_leaves_soon(actor, policy)), *own)
     signed, lines = set(), set()
     rows = SignedDocument.objects.filter(school=actor.school, person=actor.person)
     for key, digest, each in rows.values_list("document", "digest", "lines"):
@@ -79,12 +83,34 @@ def reading_of(actor: Actor) -> Reading:
     return Reading(version, policy, documents, unsigned, frozenset(lines))
 
 
-def documents_for(policy: ResolvedPolicy, roles: Iterable[Role]) -> tuple[Document, ...]:
+def _leaves_soon(actor: Actor, policy: ResolvedPolicy) -> bool:
+    """Whether this person's last day here comes soon. One query, where our policy has something for leavers."""
+    if not document_of(policy, LEAVING).lines:
+        return False
+    today = today_of(actor.now)
+    return leaves_soon(
+        posts_of(actor.person, actor.school).filter(current(today)).values_list("last_on", flat=True), today
+    )
+
+
+def leaves_soon(last_days: Iterable[date | None], today: date) -> bool:
+    """Whether every post that somebody holds ends soon; without any post nobody leaves."""
+    each = list(last_days)
+    return bool(each) and all(day is not None and day <= today + LEAVES_WITHIN for day in each)
+
+
+def documents_for(
+    policy: ResolvedPolicy, roles: Iterable[Role], *, leaves: bool = False
+) -> tuple[Document, ...]:
     """What somebody with these roles reads and signs under this policy."""
     held = frozenset(roles)
     posts = bool(permissions_of(held) & {Permission.POST_WRITE, Permission.POST_APPROVE})
     return documents_to_sign(
-        policy, [role.value for role in held], posts=posts, asked_of_posters=documents_asked(policy)
+        policy,
+        [role.value for role in held],
+        posts=posts,
+        asked_of_posters=documents_asked(policy),
+        leaves=leaves,
     )
 
 
@@ -98,7 +124,7 @@ def signatures_of(people: Collection[int]) -> Mapping[int, set[tuple[str, str]]]
 
 
 def who_owes(school: School, now: datetime) -> list[Owes]:
-    """Everybody with a role here who has something to sign, by name. Four queries, whatever their number."""
+    """Everybody with a role here who has something to sign, by name. Five queries, whatever their number."""
     version = _version(school)
     if version is None or version.in_force_at is None:
         return []
@@ -110,18 +136,27 @@ def who_owes(school: School, now: datetime) -> list[Owes]:
         if "sign_within_days" in policy.settings
         else timedelta()
     )
+    added = to_sign(school)
     found = []
     for person in people:
         posts = person.posts_now  # type: ignore[attr-defined]  # `people_of` adds it
-        documents = documents_for(policy, [Role(post.role) for post in posts])
+        leaves = leaves_soon([post.last_on for post in posts], today_of(now))
+        own = own_documents(added, [post.role for post in posts])
+        documents = (*documents_for(policy, [Role(post.role) for post in posts], leaves=leaves), *own)
         unsigned = tuple(one for one in documents if not is_signed(one, signed[person.pk]))
         if unsigned:
             begun = max(today_of(version.in_force_at), min(post.first_on for post in posts))
-            found.append(Owes(person, unsigned, _at_the_end_of(begun + days)))
+            if all(one.key == rules.OWN_LINES for one in unsigned):
+                begun = max(begun, *(today_of(line.added_at) for line in added))
+            due_on = begun + days
+            if all(one.key == LEAVING for one in unsigned):
+                due_on = max(post.last_on for post in posts)
+            found.append(Owes(person, unsigned, at_the_end_of(due_on)))
     return found
 
 
-def _at_the_end_of(day: date) -> datetime:
+def at_the_end_of(day: date) -> datetime:
+    """The hour of that day by which something is due."""
     return datetime.combine(day, DUE_AT, tzinfo=LONDON)
 
 

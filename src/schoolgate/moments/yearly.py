@@ -32,9 +32,9 @@ def _ask_at(school: School, now: datetime) -> int:
             return 0
         on = today_of(now)
         lately = set(
-            Declaration.objects.filter(school=school, made_on__gt=on - A_YEAR).values_list(
-                "person_id", flat=True
-            )
+            Declaration.objects.filter(
+                school=school, about=Declaration.About.YEARLY, made_on__gt=on - A_YEAR
+            ).values_list("person_id", flat=True)
         )
         asked = set(
             Duty.objects.filter(school=school, key=YEARLY_CHECK, done_at__isnull=True).values_list(

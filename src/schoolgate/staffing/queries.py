@@ -15,9 +15,13 @@ from schoolgate.policies.models import PolicySignature
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.rules import staffing as rules
 from schoolgate.rules.consents import Said
+from schoolgate.rules.own_use import besides_work
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.staffing.models import Adjustment, ConfirmedRemit, LineManager, Tie
+
+# Not a kind of person: who is of two kinds at once.
+TWO_ROLES = "two_roles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,24 @@ class BoundPerson:
 def people_and_kinds(school: School, on: date, *, kind: str = "") -> list[int]:
     """The ids of everyone with a post here today, by name; of one kind where it is given. Two queries."""
     found = people_of(school, on)
+    if kind == TWO_ROLES:
+        return _in_two_roles(found)
     return [
         one.pk
         for one in found
         if not kind or kind in rules.kinds_of(post.role for post in one.posts_now)  # type: ignore[attr-defined]
+    ]
+
+
+def _in_two_roles(people: Iterable[Person]) -> list[int]:
+    """Of these, whoever works here and is also a parent or a neighbour. One query more."""
+    ties: dict[int, set[str]] = {}
+    for person, kind in Tie.objects.values_list("person_id", "kind"):
+        ties.setdefault(person, set()).add(kind)
+    return [
+        one.pk
+        for one in people
+        if besides_work([post.role for post in one.posts_now], ties.get(one.pk, ()))  # type: ignore[attr-defined]
     ]
 
 

@@ -49,7 +49,8 @@ def bound(request: SchoolRequest) -> HttpResponse:
     setting = policy.settings["bound_people"]
     words = dict(setting.definition.shape.choices)  # type: ignore[attr-defined]  # it is a list of choices
     kind = request.GET.get("kind", "")
-    ids = queries.people_and_kinds(school, today, kind=kind if kind in words else "")
+    known = {*words, queries.TWO_ROLES}
+    ids = queries.people_and_kinds(school, today, kind=kind if kind in known else "")
     page = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

@@ -7,12 +7,17 @@ import pytest
 from django.utils.html import escape
 from django_scopes import scope
 
+from schoolgate.moments.actions import sign_documents
+from schoolgate.moments.queries import reading_of
 from schoolgate.moments.telling import OWN_USE, told_at
+from schoolgate.people import besides
 from schoolgate.policies.actions import adopt_policy, override_setting
 from schoolgate.policies.queries import current_policy, policy_to_adopt
 from schoolgate.rules.policy.adoption import PaperSignature
+from schoolgate.rules.signing import QUESTIONS, document_of
 from tests import make
 from tests.cast import Cast, assemble
+from tests.clauses.stage import read as read_words
 
 pytestmark = pytest.mark.django_db
 PAGE = "/schools/oakfield/your-own-accounts"
@@ -89,9 +94,41 @@ def test_it_takes_the_same_queries_whatever_the_policy_holds(cast, django_assert
     adopt(cast, "AE")
     jo = cast.browse_as(cast.jo)
     jo.get(PAGE)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         jo.get(PAGE)
 
 
 def test_somebody_of_another_trust_does_not_find_it(cast):
     assert cast.browse_as(cast.stranger).get(PAGE).status_code == 404
+
+
+def test_what_the_school_has_set_stands_at_the_head_and_who_is_in_two_roles_reads_what_holds(
+    cast, monkeypatch
+):
+    adopt(cast, "BE")
+    page = read_words(page_of(cast))
+    assert "Staff may use their own social media within reason." in page
+    assert "You have two roles here" not in page
+    monkeypatch.setattr(besides, "TOLD_BY", [lambda _person: {"parent", "resident"}])
+    page = read_words(page_of(cast))
+    assert "You work here and are also a parent here and a neighbour of the school." in page
+    assert "Staff who are also parents or neighbours may comment as such" in page
+
+
+def test_the_day_on_which_one_signed_it_stands_there_until_it_reads_otherwise(cast):
+    adopt(cast, "BE")
+    actor = cast.as_actor(cast.jo)
+    answers = {one.key: one.right for one in QUESTIONS}
+    sign_documents(actor, cast.jo, shown=reading_of(actor).digest, answers=answers)
+    assert "You signed these rules on" in page_of(cast)
+    head = cast.as_actor(cast.head)
+    reason = "Breaks are long enough for it."
+    override_setting(head, cast.oakfield, setting="personal_use_at_work", value="breaks", reason=reason)
+    assert "You signed these rules on" not in page_of(cast)
+
+
+def test_a_line_of_the_list_that_is_a_rule_is_signed_and_the_others_are_not(cast):
+    adopt(cast, "AE")
+    signed = document_of(current_policy(cast.oakfield), "personal_use_rules")
+    listed = {line.key for line in signed.lines if line.key.startswith("own_profile_checklist.")}
+    assert listed == {"own_profile_checklist.name_and_logo", "own_profile_checklist.logo"}

@@ -11,12 +11,10 @@ from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Role
-from schoolgate.moments.actions import ask_to_declare, ask_to_sign, declare, decline_to_sign, sign_documents
-from schoolgate.moments.declaring import QUESTIONS as DECLARED
+from schoolgate.moments.actions import ask_to_sign, decline_to_sign, sign_documents
 from schoolgate.moments.followers import ask_everybody
-from schoolgate.moments.models import Declaration, DeclinedSigning, SignedDocument
+from schoolgate.moments.models import DeclinedSigning, SignedDocument
 from schoolgate.moments.queries import reading_of, who_owes
-from schoolgate.moments.yearly import ask_everybody as ask_for_the_yearly_look
 from schoolgate.policies.actions import override_setting
 from schoolgate.policies.queries import current_policy
 from schoolgate.rules.signing import QUESTIONS
@@ -64,7 +62,7 @@ def test_the_signature_names_exactly_what_was_read(cast):
     adopted(cast, "BE")
     done = sign(cast, cast.jo)
     signed = {one.document: one for one in SignedDocument.objects.filter(person=cast.jo)}
-    assert set(signed) == {"policy", "acceptable_use", "terms"}
+    assert set(signed) == {"policy", "personal_use_rules", "acceptable_use", "terms"}
     policy = current_policy(cast.oakfield)
     assert signed["policy"].policy_digest == policy.digest
     assert signed["policy"].policy_number == 1
@@ -189,6 +187,30 @@ def test_of_a_head_who_does_not_sign_the_chair_hears(cast):
     assert Duty.objects.get(about=f"declined:{cast.head.pk}").owed_by_role == Role.CHAIR
 
 
+def test_whoever_leaves_soon_signs_what_goes_on_by_their_last_day(cast):
+    adopted(cast, "BE")
+    sign(cast, cast.jo)
+    assert reading_of(cast.as_actor(cast.jo)).unsigned == ()
+    last_on = make.NOW.date() + timedelta(days=30)
+    cast.jo.appointments.update(last_on=last_on)
+    [owes] = [one for one in who_owes(cast.oakfield, make.NOW) if one.person == cast.jo]
+    assert [one.key for one in owes.unsigned] == ["leaving"]
+    assert owes.due_at.date() == last_on
+    assert "When you leave" in read(cast.browse_as(cast.jo).get(PAGE).content.decode())
+    sign(cast, cast.jo, answers={})
+    assert SignedDocument.objects.filter(person=cast.jo, document="leaving").exists()
+
+
+def test_who_goes_on_in_another_post_does_not_leave(cast):
+    adopted(cast, "BE")
+    sign(cast, cast.jo)
+    cast.jo.appointments.update(last_on=make.NOW.date() + timedelta(days=30))
+    make.appoint(cast.jo, Role.TRAINEE, cast.oakfield)
+    assert "leaving" not in [one.key for one in reading_of(cast.as_actor(cast.jo)).unsigned]
+    cast.jo.appointments.update(last_on=make.NOW.date() + timedelta(days=90))
+    assert "leaving" not in [one.key for one in reading_of(cast.as_actor(cast.jo)).unsigned]
+
+
 def test_it_takes_the_same_queries_however_many_owe_it(cast, queries_do_not_grow):
     adopted(cast, "BE")
 
@@ -196,53 +218,7 @@ def test_it_takes_the_same_queries_however_many_owe_it(cast, queries_do_not_grow
         for _ in range(number):
             make.make_person(cast.oakfield, Role.STAFF)
 
-    queries_do_not_grow(more, lambda: who_owes(cast.oakfield, make.NOW), at_most=4)
-
-
-NO = {one.key: {"yes": one.key == "checked", "words": ""} for one in DECLARED}
-
-
-def test_the_yearly_look_is_asked_once_a_year_where_the_policy_asks_for_it(cast):
-    adopted(cast, "AE")
-    assert ask_for_the_yearly_look(make.NOW) > 5
-    assert ask_for_the_yearly_look(make.NOW) == 0
-    declare(cast.as_actor(cast.jo), cast.jo, answers=NO)
-    assert not Duty.objects.filter(
-        owed_by=cast.jo, key="duty.yearly_personal_use_check", done_at=None
-    ).exists()
-    assert ask_for_the_yearly_look(make.NOW + timedelta(days=300)) == 0
-    assert ask_for_the_yearly_look(make.NOW + timedelta(days=366)) == 1
-
-
-def test_a_yes_says_what_it_is(cast):
-    with pytest.raises(Refused) as refused:
-        declare(cast.as_actor(cast.jo), cast.jo, answers={**NO, "ties": {"yes": True, "words": ""}})
-    assert refused.value.refusals[0].about == "ties_words"
-    assert not Declaration.objects.exists()
-
-
-def test_a_yes_leads_to_the_request_that_gives_leave(cast):
-    adopted(cast, "AC")
-    jo = cast.browse_as(cast.jo)
-    address = "/schools/oakfield/your-own-accounts/yearly"
-    assert "contact_exception" not in jo.get(address).content.decode()
-    declare(cast.as_actor(cast.jo), cast.jo, answers={**NO, "ties": {"yes": True, "words": "My niece."}})
-    page = jo.get(address).content.decode()
-    assert "/schools/oakfield/requests/new/contact_exception" in page
-
-
-def test_only_the_head_and_the_safeguarding_lead_read_what_was_declared(cast):
-    declare(
-        cast.as_actor(cast.jo),
-        cast.jo,
-        answers={**NO, "ties": {"yes": True, "words": "My niece is in Year 4."}},
-    )
-    address = "/schools/oakfield/declarations"
-    for person in (cast.head, cast.safeguarding):
-        assert "My niece" in cast.browse_as(person).get(address).content.decode()
-    for person in (cast.deputy, cast.lee, cast.governor, cast.dpo):
-        assert cast.browse_as(person).get(address).status_code == 403
-    assert "niece" not in str([event.__dict__ for event in Event.objects.all()])
+    queries_do_not_grow(more, lambda: who_owes(cast.oakfield, make.NOW), at_most=5)
 
 
 def test_only_the_clock_asks(cast):
@@ -250,6 +226,4 @@ def test_only_the_clock_asks(cast):
     head = cast.as_actor(cast.head)
     with pytest.raises(Refused):
         ask_to_sign(head, cast.oakfield, owing=who_owes(cast.oakfield, make.NOW))
-    with pytest.raises(Refused):
-        ask_to_declare(head, cast.oakfield, people=[cast.jo], due_at=make.NOW)
     assert not Duty.objects.exists()

@@ -1,8 +1,7 @@
-"""Signing, saying that one does not, asking for signatures, reminding, declaring."""
+"""Signing, saying that one does not, and asking for signatures."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +11,14 @@ from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, action, nothing_refuses
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission, Role
-from schoolgate.moments import declaring, queries
-from schoolgate.moments.models import Declaration, DeclinedSigning, SignedDocument
+from schoolgate.moments import queries
+from schoolgate.moments.actions.closing import close_duty
+from schoolgate.moments.models import DeclinedSigning, SignedDocument
 from schoolgate.moments.queries import READ_AND_SIGN, Owes
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
 from schoolgate.rules.refusals import Control
-from schoolgate.rules.signing import MOMENTS_OF
+from schoolgate.rules.signing import MOMENTS_OF, Document
 
 SIGNED = (READ_AND_SIGN, Control.HAS_READ_SIGNED_AND_TRAINED.value)
 TALKED_OVER_WITHIN = timedelta(days=7)
@@ -49,10 +49,19 @@ def sign_documents(
         )
         for document in reading.unsigned
     )
-    _close(actor, person, READ_AND_SIGN, _("Signed."))
+    close_duty(actor, person, READ_AND_SIGN, _("Signed."))
     signed = {document.key: document.digest for document in reading.unsigned}
-    moments = (f"moment.{moment}" for key in signed for moment in MOMENTS_OF.get(key, ()))
-    return Done(person, {"documents": signed}, (*SIGNED, *dict.fromkeys(moments)))
+    return Done(person, {"documents": signed}, (*SIGNED, *_moments_in(reading.unsigned)))
+
+
+def _moments_in(documents: Iterable[Document]) -> list[str]:
+    """The moments of which a line stands in these documents."""
+    return [
+        f"moment.{moment}"
+        for document in documents
+        for moment in MOMENTS_OF.get(document.key, ())
+        if any(line.key.startswith(f"{moment}.") for line in document.lines)
+    ]
 
 
 @action(
@@ -106,50 +115,3 @@ def ask_to_sign(actor: Actor, school: School, *, owing: Sequence[Owes]) -> Done:
             },
         )
     return Done(school, {"people": [one.person.pk for one in owing]}, (READ_AND_SIGN,))
-
-
-@action(
-    may=Permission.DECLARE,
-    unless=declaring.refusals_to_declare,
-    records=EventType.DECLARATION_MADE,
-    in_person=True,
-)
-def declare(actor: Actor, person: Person, *, answers: Mapping[str, Mapping[str, Any]]) -> Done:
-    """Say how it is with one's own use. Earlier declarations stay; the trail holds only that one was made."""
-    made = Declaration.objects.create(
-        school=actor.school,
-        person=person,
-        answers={key: dict(each) for key, each in answers.items()},
-        made_on=today_of(actor.now),
-        made_at=actor.now,
-    )
-    _close(actor, person, declaring.YEARLY_CHECK, _("Declared."))
-    return Done(made, {"person": f"person:{person.pk}"}, (declaring.YEARLY_CHECK,))
-
-
-@action(may=Permission.ASK_IN_TIME, unless=nothing_refuses, records=EventType.DECLARATION_ASKED)
-def ask_to_declare(actor: Actor, school: School, *, people: Sequence[Person], due_at: datetime) -> Done:
-    """Put the yearly look at one's own use on the Today of these people."""
-    link = reverse("moments:declare", args=[school.slug])
-    for person in people:
-        Duty.objects.get_or_create(
-            school=school,
-            key=declaring.YEARLY_CHECK,
-            about=f"person:{person.pk}",
-            done_at=None,
-            defaults={
-                "what": _("Your yearly look at your own accounts: four questions"),
-                "link": link,
-                "closes_itself": True,
-                "owed_by": person,
-                "due_at": due_at,
-            },
-        )
-    return Done(school, {"people": [one.pk for one in people]}, (declaring.YEARLY_CHECK,))
-
-
-def _close(actor: Actor, person: Person, key: str, outcome: str) -> None:
-    """The task is done when the thing itself is."""
-    Duty.objects.filter(
-        school=actor.school, key=key, about=f"person:{person.pk}", done_at__isnull=True
-    ).update(done_at=actor.now, done_by=actor.person, outcome=outcome)
