@@ -1,18 +1,20 @@
 """Adding, changing, connecting, suspending and closing official accounts, and naming who writes for them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import naming, queries, register
+from schoolgate.official_accounts import naming, naming_agreed, queries, register
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview, OfficialAccount
-from schoolgate.official_accounts.places import PLACES
+from schoolgate.official_accounts.platforms import is_social, kind_of, platforms_of
 from schoolgate.official_accounts.sealing import seal
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.requests.models import Request
+from schoolgate.rules.account_safety import Stands, not_as_it_should_be
 from schoolgate.rules.refusals import Control
 
 SUSPENDED = (Control.NOTHING_WHILE_SUSPENDED.value,)
@@ -20,6 +22,9 @@ APPOINTED = (Control.APPOINTED_TO_POST.value,)
 OFFICIAL = (Control.ONLY_OFFICIAL_ACCOUNTS.value,)
 AGREED = (Control.NO_ACCOUNT_WITHOUT_APPROVAL.value, "noun.official_accounts.register")
 REVIEWED = ("duty.account_review",)
+SAFE = ("noun.official_accounts.safety_settings",)
+RIGHT_AGREED = (Control.APPOINTED_TO_POST.value, "request.right_on_an_account")
+MODERATES = (Control.WHO_MODERATES.value, "request.right_on_an_account")
 
 
 @action(
@@ -50,7 +55,7 @@ def add_account(
 
 
 def _account(actor: Actor, school: School, place: str, **given: str) -> OfficialAccount:
-    kind = PLACES[place]
+    kind = kind_of(place)
     return OfficialAccount.objects.create(
         school=school,
         connector=kind.connector,
@@ -74,6 +79,7 @@ def register_account(actor: Actor, school: School, *, request: int) -> Done:
     name = register.free_name(school, said["name"])
     account = _account(actor, school, said["place"], name=name, purpose=said["purpose"][:200])
     live_on = date.fromisoformat(said["goes_live_on"]) if said.get("goes_live_on") else today
+    platform = platforms_of(school).get(said["place"]) if is_social(said["place"]) else None
     AccountRecord.objects.create(
         school=school,
         account=account,
@@ -83,12 +89,15 @@ def register_account(actor: Actor, school: School, *, request: int) -> Done:
         promised=said["purpose"],
         audience=said.get("audience", []),
         contributors=said.get("contributors", []),
-        promotion=said.get("promotion", ""),
+        promotion=said.get("promotion", said.get("sought", "")),
         is_open=said.get("is_open", ""),
         email=said.get("email", ""),
         moderator_id=said.get("moderator"),
         brand_agreed_on=today,
         goes_live_on=live_on,
+        minimum_age=platform.minimum_age if platform else None,
+        rules_link=platform.rules_link if platform else "",
+        rules_checked_on=platform.rules_checked_on if platform else None,
         review_on=register.next_review(school, live_on),
     )
     decided_by = agreed.decisions.filter(void_at__isnull=True, says_yes=True).last()
@@ -119,6 +128,7 @@ def change_record(
     actor: Actor,
     account: OfficialAccount,
     *,
+    place: str = "",
     email: str = "",
     promotion: str = "",
     is_open: str = "",
@@ -130,6 +140,18 @@ def change_record(
     key_ends_on: date | None = None,
 ) -> Done:
     """Write down how an account is kept; one that was there before the register gets its record by this."""
+    record = _record(actor, account)
+    record.place = place or record.place
+    record.email, record.promotion, record.is_open = email, promotion.strip(), is_open
+    record.moderator_id, record.minimum_age, record.rules_link = moderator, minimum_age, rules_link
+    record.rules_checked_on, record.key_ends_on = rules_checked_on, key_ends_on
+    record.silent_after_days = silent_after_days
+    record.save()
+    return Done(account, {"rules_checked_on": str(rules_checked_on or "")}, controls=AGREED[1:])
+
+
+def _record(actor: Actor, account: OfficialAccount) -> AccountRecord:
+    """Its record; one that was there before the register gets one."""
     record, _made = AccountRecord.objects.get_or_create(
         account=account,
         defaults={
@@ -138,12 +160,7 @@ def change_record(
             "review_on": register.next_review(account.school, today_of(actor.now)),
         },
     )
-    record.email, record.promotion, record.is_open = email, promotion.strip(), is_open
-    record.moderator_id, record.minimum_age, record.rules_link = moderator, minimum_age, rules_link
-    record.rules_checked_on, record.key_ends_on = rules_checked_on, key_ends_on
-    record.silent_after_days = silent_after_days
-    record.save()
-    return Done(account, {"rules_checked_on": str(rules_checked_on or "")}, controls=AGREED[1:])
+    return record
 
 
 @action(
@@ -172,6 +189,23 @@ def review_account(actor: Actor, account: OfficialAccount, *, aims: str, finding
         },
     )
     return Done(account, {"aims": aims, "outcome": outcome}, controls=REVIEWED)
+
+
+@action(
+    may=Permission.ACCOUNT_MAINTAIN,
+    unless=register.refusals_to_look_at_safety,
+    records=EventType.ACCOUNT_SAFETY_LOOKED_AT,
+)
+def look_at_safety(
+    actor: Actor, account: OfficialAccount, *, lines: Mapping[str, Stands], why: Mapping[str, str]
+) -> Done:
+    """Write down, line by line, what keeps an account safe, and why not where it does not."""
+    record = _record(actor, account)
+    record.safety = {key: {"is": str(said), "why": why.get(key, "").strip()} for key, said in lines.items()}
+    record.safety_looked_at, record.safety_looked_by = actor.now, actor.person
+    record.save(update_fields=["safety", "safety_looked_at", "safety_looked_by"])
+    not_so = [line.key for line in not_as_it_should_be(lines)]
+    return Done(account, {"not_as_it_should_be": not_so}, controls=SAFE)
 
 
 @action(
@@ -269,6 +303,37 @@ def name_for_account(
     )
     naming.keep_for_the_gate(account)
     return Done(account, _named(named), controls=APPOINTED)
+
+
+@action(
+    may=Permission.ACCOUNT_REGISTER,
+    unless=naming_agreed.refusals_to_name_as_agreed,
+    records=EventType.ACCOUNT_PERSON_NAMED,
+)
+def name_as_agreed(actor: Actor, account: OfficialAccount, *, request: int) -> Done:
+    """Name somebody as it was asked and agreed; whoever said the last yes is who named them."""
+    agreed = Request.objects.get(pk=request)
+    asked = naming_agreed.what_was_agreed(actor.school, agreed, today_of(actor.now))
+    decided_by = agreed.decisions.filter(void_at__isnull=True, says_yes=True).latest("pk")
+    if asked.right == naming_agreed.MODERATOR:
+        record = _record(actor, account)
+        record.moderator_id, record.moderator_by = asked.person, agreed
+        record.save(update_fields=["moderator", "moderator_by"])
+        told = {"person": f"person:{asked.person}", "does": asked.right}
+        return Done(account, told, controls=MODERATES)
+    named = AccountPerson.objects.create(
+        school=account.school,
+        account=account,
+        person_id=asked.person,
+        does=asked.right,
+        first_on=asked.first_on,
+        last_on=asked.last_on,
+        named_by=decided_by.by,
+        request=agreed,
+        named_at=actor.now,
+    )
+    naming.keep_for_the_gate(account)
+    return Done(account, _named(named), controls=RIGHT_AGREED)
 
 
 @action(may=Permission.ACCOUNT_NAME, unless=naming.refusals_to_end, records=EventType.ACCOUNT_PERSON_ENDED)

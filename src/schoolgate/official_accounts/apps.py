@@ -8,10 +8,14 @@ class OfficialAccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.kernel.permissions import Permission
-        from schoolgate.official_accounts import register, registering  # noqa: F401  (follows what is agreed)
-        from schoolgate.requests.queries import FURTHER
+        from schoolgate.official_accounts import applying, naming_agreed, platforms, registering
+        from schoolgate.requests.concerned import AGAINST_YES, FITS, FURTHER, GATES, hear_of_outcomes
         from schoolgate.web.navigation import Place, put_in_menu
 
-        if register.against_applying not in FURTHER[register.APPLICATION]:
-            FURTHER[register.APPLICATION].append(register.against_applying)
+        application, right = applying.APPLICATION, naming_agreed.RIGHT
+        GATES[application] = applying.GATES
+        FITS.update({application: platforms.fit_application, right: naming_agreed.fit_right})
+        FURTHER.update({application: [applying.against_applying], right: [naming_agreed.against_asking]})
+        AGAINST_YES[right] = naming_agreed.against_a_yes
+        hear_of_outcomes(registering.came_of)
         put_in_menu(Place("accounts", _("Accounts"), "official_accounts:accounts", Permission.ACCOUNT_READ))

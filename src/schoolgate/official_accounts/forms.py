@@ -1,6 +1,6 @@
 """Forms of official accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import Person
+from schoolgate.rules.account_safety import LINES, Stands
 from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
 
@@ -27,11 +28,6 @@ def _address(
 class AddAccountForm(ActionForm):
     """A new place."""
 
-    place = forms.ChoiceField(
-        label=_("What kind of place is it?"),
-        choices=[(key, place.words) for key, place in PLACES.items()],
-        widget=forms.RadioSelect,
-    )
     name = forms.CharField(
         label=_("What do you call it?"), help_text=_("“School website”, “Year 6 page”"), max_length=80
     )
@@ -42,6 +38,16 @@ class AddAccountForm(ActionForm):
         help_text=_("A new one is asked for first, under “Ask for leave”."),
         required=False,
     )
+
+    def __init__(self, *given: Any, platforms: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        places = [(key, place.words) for key, place in PLACES.items()]
+        self.fields["place"] = forms.ChoiceField(
+            label=_("What kind of place is it?"),
+            choices=[*places, *platforms.items()],
+            widget=forms.RadioSelect,
+        )
+        self.order_fields(("place",))
 
 
 class RecordForm(ActionForm):
@@ -67,8 +73,16 @@ class RecordForm(ActionForm):
     )
     key_ends_on = day_field(_("When does its key end, if it does?"), required=False)
 
-    def __init__(self, *given: Any, people: Iterable[Person], **more: Any) -> None:
+    def __init__(
+        self, *given: Any, people: Iterable[Person], platforms: Mapping[str, str], **more: Any
+    ) -> None:
         super().__init__(*given, **more)
+        places = [(key, place.words) for key, place in PLACES.items()]
+        self.fields["place"] = forms.ChoiceField(
+            label=_("Where is it?"),
+            choices=[("", _("As it stands")), *places, *platforms.items()],
+            required=False,
+        )
         self.fields["moderator"] = forms.TypedChoiceField(
             label=_("Who keeps an eye on what others write there?"),
             choices=[("", _("Nobody yet")), *((one.pk, str(one)) for one in people)],
@@ -76,6 +90,40 @@ class RecordForm(ActionForm):
             empty_value=None,
             required=False,
         )
+
+
+class SafetyForm(ActionForm):
+    """What keeps an account safe, line by line."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        answers = [
+            (Stands.YES.value, _("Yes")),
+            (Stands.NO.value, _("No, and there is a reason")),
+            (Stands.NOT_OFFERED.value, _("The platform does not offer it")),
+        ]
+        for line in LINES:
+            self.fields[line.key] = forms.ChoiceField(
+                label=line.words, choices=answers, widget=forms.RadioSelect, required=False
+            )
+            self.fields[f"{line.key}_why"] = forms.CharField(
+                label=_("If not: why?"), max_length=200, required=False
+            )
+
+    @classmethod
+    def shown(cls, safety: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+        """What was said last, as the fields show it."""
+        found = {}
+        for key, said in safety.items():
+            found[key], found[f"{key}_why"] = said.get("is", ""), said.get("why", "")
+        return found
+
+    def given(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "lines": {line.key: Stands(said[line.key]) for line in LINES if said[line.key]},
+            "why": {line.key: said[f"{line.key}_why"] for line in LINES},
+        }
 
 
 class ReviewForm(ActionForm):

@@ -88,6 +88,10 @@ class AccountPerson(models.Model):
     first_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)
     named_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # The request by whose yes they were named, where there was one.
+    request = models.OneToOneField(
+        "requests.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="account_person"
+    )
     named_at = models.DateTimeField()
 
     objects = ScopedManager(school="school")
@@ -145,6 +149,16 @@ class AccountRecord(models.Model):
     is_open = models.CharField(max_length=10, choices=Open.choices, blank=True, default="")
     email = models.EmailField(blank=True, default="")
     moderator = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The request by whose yes they moderate, where there was one.
+    moderator_by = models.ForeignKey(
+        "requests.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What keeps it safe, line by line: "yes", "no" or "not_offered", and why not.
+    safety = models.JSONField(default=dict, blank=True)
+    safety_looked_at = models.DateTimeField(null=True, blank=True)
+    safety_looked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     brand_agreed_on = models.DateField(null=True, blank=True)
     goes_live_on = models.DateField(null=True, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -169,6 +183,8 @@ class AccountRecord(models.Model):
             "promotion": Kind.WORDS,
             "is_open": Kind.NOT_PERSONAL,
             "email": Kind.CONTACT,
+            "safety": Kind.WORDS,
+            "safety_looked_at": Kind.DEED,
             "brand_agreed_on": Kind.NOT_PERSONAL,
             "goes_live_on": Kind.NOT_PERSONAL,
             "rules_link": Kind.NOT_PERSONAL,

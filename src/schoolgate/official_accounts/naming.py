@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import GRANTS, Permission, Role
+from schoolgate.official_accounts.applying import may_run
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
@@ -45,6 +46,7 @@ def refusals_to_name(
     return [
         *_days_must_be_in_order(first_on, last_on),
         *_their_role_must_let_them(actor, person),
+        *(may_run(actor, person, about="person") if does in LOOKS_AFTER else ()),
         *_they_must_not_be_named_already(account, person, first_on, last_on),
     ]
 

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
 from schoolgate.connectors.destinations import is_loopback_name
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
-from schoolgate.official_accounts.places import PLACES
+from schoolgate.official_accounts.platforms import is_place, platforms_of
 from schoolgate.official_accounts.register import must_be_asked_for_first
 from schoolgate.people.models import School
 from schoolgate.rules.refusals import Control, Refusal
@@ -40,11 +40,19 @@ def is_connected(account: OfficialAccount) -> bool:
 
 
 def refusals_to_add_account(
-    actor: Actor, school: School, *, name: str, place: str, is_there_already: bool = False, **_: object
+    actor: Actor,
+    school: School,
+    *,
+    name: str,
+    place: str,
+    address: str = "",
+    is_there_already: bool = False,
+    **_: object,
 ) -> list[Refusal]:
     refusals = [
         *must_be_asked_for_first(school, is_there_already=is_there_already),
         *_name_is_taken(school.pk, name),
+        *_address_is_taken(school.pk, address),
     ]
     if (
         place == "noticeboard"
@@ -60,7 +68,7 @@ def refusals_to_add_account(
                 about="place",
             )
         )
-    if place not in PLACES:
+    if not is_place(place, platforms_of(school)):
         refusals.append(
             Refusal(Control.STATE, "There is no such place.", "Choose one of the list.", about="place")
         )
@@ -68,9 +76,13 @@ def refusals_to_add_account(
 
 
 def refusals_to_change_account(
-    actor: Actor, account: OfficialAccount, *, name: str, **_: object
+    actor: Actor, account: OfficialAccount, *, name: str, address: str = "", **_: object
 ) -> list[Refusal]:
-    return [*_must_not_be_closed(account), *_name_is_taken(account.school_id, name, but=account.pk)]
+    return [
+        *_must_not_be_closed(account),
+        *_name_is_taken(account.school_id, name, but=account.pk),
+        *_address_is_taken(account.school_id, address, but=account.pk),
+    ]
 
 
 def refusals_to_connect_account(
@@ -127,6 +139,24 @@ def _must_stand_at(account: OfficialAccount, standing: str) -> list[Refusal]:
         return []
     words = account.get_standing_display().lower()
     return [Refusal(Control.STATE, f"This account stands at: {words}.", "Look at it again.")]
+
+
+def _address_is_taken(school_id: int, address: str, *, but: int = 0) -> list[Refusal]:
+    """One account, one purpose: two do not share a page."""
+    if not address:
+        return []
+    same = OfficialAccount.objects.filter(school_id=school_id, address__iexact=address).exclude(pk=but)
+    other = same.exclude(standing=Standing.CLOSED).first()
+    if other is None:
+        return []
+    return [
+        Refusal(
+            Control.ACCOUNT_IS_THE_SCHOOLS_OWN,
+            f"{other.name} is at this address already, and an account is a page of its own.",
+            "Give its own address, or use the account that is there.",
+            about="address",
+        )
+    ]
 
 
 def _name_is_taken(school_id: int, name: str, *, but: int = 0) -> list[Refusal]:

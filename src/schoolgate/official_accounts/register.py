@@ -9,15 +9,19 @@ from typing import Any
 from django.db.models import QuerySet
 
 from schoolgate.kernel.actor import Actor
+from schoolgate.official_accounts import applying
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, OfficialAccount
-from schoolgate.official_accounts.places import PLACES
+from schoolgate.official_accounts.platforms import Platform, is_place, platforms_of
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import requests_of
+from schoolgate.rules.account_application import APPROVED, REFUSED, speaks_itself
 from schoolgate.rules.account_register import REVIEWED_EVERY, AccountFacts, exceptions
+from schoolgate.rules.account_safety import refusals_to_look
 from schoolgate.rules.consents import Channel
+from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.definitions import Strictness
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -33,6 +37,7 @@ class Kept:
     record: AccountRecord | None
     people: tuple[AccountPerson, ...]
     wrong: tuple[str, ...]
+    platform: Platform | None = None
 
     @property
     def lead(self) -> AccountPerson | None:
@@ -40,47 +45,63 @@ class Kept:
 
 
 def kept(school: School, accounts: Iterable[OfficialAccount], now: Any) -> list[Kept]:
-    """These accounts of `queries.accounts_of`, those with something to put right first. Three queries."""
+    """These accounts of `queries.accounts_of`, those with something to put right first. Four queries."""
     found, today = list(accounts), today_of(now)
-    wanted = int(current_policy(school).setting("administrators_min"))
     people: dict[int, list[AccountPerson]] = defaultdict(list)
     for one in AccountPerson.objects.filter(account__in=found, first_on__lte=today).select_related("person"):
         if one.last_on is None or one.last_on >= today:
             people[one.account_id].append(one)
     records = {
         one.account_id: one
-        for one in AccountRecord.objects.filter(account__in=found).select_related("moderator")
+        for one in AccountRecord.objects.filter(account__in=found).select_related(
+            "moderator", "safety_looked_by"
+        )
     }
-    lines = [
-        _kept(account, records.get(account.pk), tuple(people[account.pk]), wanted, today) for account in found
-    ]
+    platforms, policy = platforms_of(school), current_policy(school)
+    lines = []
+    for account in found:
+        record, own = records.get(account.pk), tuple(people[account.pk])
+        platform = platforms.get(record.place) if record and record.place else None
+        wrong = _wrong(account, record, own, platform, policy, today)
+        lines.append(Kept(account, record, own, wrong, platform))
     return sorted(lines, key=lambda one: (one.account.standing == "closed", not one.wrong))
 
 
-def _kept(
+def _wrong(
     account: OfficialAccount,
     record: AccountRecord | None,
     people: tuple[AccountPerson, ...],
-    wanted: int,
+    platform: Platform | None,
+    policy: ResolvedPolicy,
     today: date,
-) -> Kept:
-    wrong: tuple[str, ...] = ()
-    if record is not None and account.standing != OfficialAccount.Standing.CLOSED:
-        last = getattr(account, "last_up_at", None)
-        facts = AccountFacts(
-            today=today,
-            people=len({one.person_id for one in people if one.does in LOOK_AFTER}),
-            leads=sum(one.does == AccountPerson.Does.LEAD for one in people),
-            people_wanted=wanted,
-            last_post_on=today_of(last) if last else None,
-            silent_after_days=record.silent_after_days,
-            review_on=record.review_on,
-            has_platform_rules=account.channel == Channel.SOCIAL,
-            rules_checked_on=record.rules_checked_on,
-            key_ends_on=record.key_ends_on,
-        )
-        wrong = tuple(exceptions(facts))
-    return Kept(account, record, people, wrong)
+) -> tuple[str, ...]:
+    if record is None or account.standing == OfficialAccount.Standing.CLOSED:
+        return ()
+    last, is_social = getattr(account, "last_up_at", None), account.channel == Channel.SOCIAL
+    standing = platform.standing if platform else ""
+    looked_first = speaks_itself(policy, Control.RISK_ASSESSED_FIRST)
+    facts = AccountFacts(
+        today=today,
+        people=len({one.person_id for one in people if one.does in LOOK_AFTER}),
+        leads=sum(one.does == AccountPerson.Does.LEAD for one in people),
+        people_wanted=int(policy.setting("administrators_min")),
+        last_post_on=today_of(last) if last else None,
+        silent_after_days=record.silent_after_days,
+        review_on=record.review_on,
+        has_platform_rules=is_social,
+        rules_checked_on=_later(record.rules_checked_on, platform.rules_checked_on if platform else None),
+        key_ends_on=record.key_ends_on,
+        platform_is_refused=is_social and standing == REFUSED,
+        platform_is_unknown=is_social and looked_first and standing not in (APPROVED, REFUSED),
+        lacks_moderator=is_social
+        and record.moderator_id is None
+        and policy.asks_firmly(Control.WHO_MODERATES),
+    )
+    return tuple(exceptions(facts))
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
 
 
 def next_review(school: School, today: date) -> date:
@@ -143,39 +164,14 @@ def must_be_asked_for_first(school: School, *, is_there_already: bool) -> list[R
     ]
 
 
-def against_applying(actor: Actor, answers: Mapping[str, Any]) -> list[Refusal]:
-    """What the accounts have against an application: the name is taken, or pupils too young would write there."""
-    return [*_name_must_be_free(actor.school, answers), *_must_be_old_enough(actor.school, answers)]
-
-
-def _name_must_be_free(school: School, answers: Mapping[str, Any]) -> list[Refusal]:
-    if OfficialAccount.objects.filter(school=school, name__iexact=answers.get("name", "")).exists():
-        return [
-            Refusal(Control.STATE, "Another account has this name.", "Choose another name.", about="name")
-        ]
-    return []
-
-
-def _must_be_old_enough(school: School, answers: Mapping[str, Any]) -> list[Refusal]:
-    kind = PLACES.get(str(answers.get("place")))
-    youngest = answers.get("contributors_age")
-    least = int(current_policy(school).setting("minimum_age"))
-    if kind is None or kind.channel != Channel.SOCIAL or not isinstance(youngest, int) or youngest >= least:
-        return []
-    return [
-        Refusal(
-            Control.OLD_ENOUGH,
-            f"Pupils below {least} cannot put anything on a platform themselves.",
-            "Leave pupils out; staff can put their work up for them.",
-            about="contributors_age",
-        )
-    ]
-
-
 def refusals_to_change_record(
-    actor: Actor, account: OfficialAccount, *, email: str = "", **_: object
+    actor: Actor, account: OfficialAccount, *, place: str = "", email: str = "", **_: object
 ) -> list[Refusal]:
-    found = _must_be_open(account)
+    found = [*_must_be_open(account), *applying.must_be_the_schools_own(actor.school, email)]
+    if place and not is_place(place, platforms_of(actor.school)):
+        found.append(
+            Refusal(Control.STATE, "There is no such place.", "Choose one of the list.", about="place")
+        )
     ending = email.rpartition("@")[2].casefold()
     if email and actor.school.domains and ending not in actor.school.domains:
         ends = " or ".join(f"@{domain}" for domain in actor.school.domains)
@@ -188,6 +184,12 @@ def refusals_to_change_record(
             )
         )
     return found
+
+
+def refusals_to_look_at_safety(
+    actor: Actor, account: OfficialAccount, *, lines: Mapping[str, str], why: Mapping[str, str]
+) -> list[Refusal]:
+    return [*_must_be_open(account), *refusals_to_look(lines, why)]
 
 
 def refusals_to_review(

@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64encode
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -32,7 +33,11 @@ def _opened(sealed: str) -> str:
         return ""
 
 
-@cache
 def _seal() -> Fernet:
-    secret = kept_secret(settings.KEYS_DIR / _SEALED_WITH)
+    return _sealed_by(settings.KEYS_DIR / _SEALED_WITH)
+
+
+@cache
+def _sealed_by(file: Path) -> Fernet:
+    secret = kept_secret(file)
     return Fernet(urlsafe_b64encode(sha256(secret.encode()).digest()))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.official_accounts import views, views_naming, views_register
+from schoolgate.official_accounts import views, views_naming, views_register, views_safety
 
 app_name = "official_accounts"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_ONE}/resume", views.resume, name="resume"),
     path(f"{_ONE}/close", views.close, name="close"),
     path(f"{_ONE}/record", views_register.record, name="record"),
+    path(f"{_ONE}/safety", views_safety.safety, name="safety"),
     path(f"{_ONE}/review", views_register.review, name="review"),
     path(f"{_ONE}/people/new", views_naming.name, name="name"),
     path(f"{_ALL}/people/<int:named_id>/end", views_naming.end, name="end_naming"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from schoolgate.connectors import connector_for
 from schoolgate.connectors.contract import Checked, Surroundings
 from schoolgate.kernel.permissions import Permission
-from schoolgate.official_accounts import naming, queries, register
+from schoolgate.official_accounts import naming, platforms, queries, register, surroundings
 from schoolgate.official_accounts.actions import (
     add_account,
     change_account,
@@ -30,7 +30,8 @@ from schoolgate.official_accounts.forms import (
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.official_accounts.sealing import credentials_of
 from schoolgate.people.queries import today_of
-from schoolgate.requests.queries import may_ask_for
+from schoolgate.requests.queries import facts_for, may_ask_for
+from schoolgate.rules.account_safety import LINES
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -48,6 +49,8 @@ def accounts(request: SchoolRequest) -> HttpResponse:
         "official_accounts/accounts.html",
         {
             "accounts": [(one.account, queries.is_connected(one.account), one) for one in found],
+            "others": surroundings.run_by_others(actor.school),
+            "reads_registers": actor.may(Permission.REGISTER_READ),
             "may_ask": may_ask_for(actor, register.APPLICATION),
             "may_maintain": actor.may(Permission.ACCOUNT_MAINTAIN),
         },
@@ -57,7 +60,8 @@ def accounts(request: SchoolRequest) -> HttpResponse:
 @screen(Permission.ACCOUNT_MAINTAIN)
 def add(request: SchoolRequest) -> HttpResponse:
     """A new place; a WordPress is connected next."""
-    form = AddAccountForm.of(request)
+    further = platforms.choices(platforms.platforms_of(request.actor.school))
+    form = AddAccountForm.of(request, platforms=further)
     if form.does(add_account, request.actor, request.actor.school):
         account = get_object_or_404(OfficialAccount, pk=form.done_id)
         say(request, _("%(name)s is added.") % {"name": account.name})
@@ -189,7 +193,10 @@ def _account_page(
         "reads_application": register.reads_application(request.actor, kept),
         "reviews": list(found.reviews.select_related("reviewed_by")[:5]),
         "may_maintain": request.actor.may(Permission.ACCOUNT_MAINTAIN) and found.standing != "closed",
+        "consulted": surroundings.consulted(found),
+        "safety": [(line, kept.record.safety.get(line.key)) for line in LINES] if kept.record else [],
         "people": list(naming.people_named(found)),
+        "staff": facts_for(request.actor.school, today_of(request.actor.now)).staff,
         "today": today_of(request.actor.now),
         "suspend_form": form if isinstance(form, SuspendForm) else SuspendForm(),
         "form": form,

@@ -8,12 +8,14 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.official_accounts.actions import change_record, review_account
 from schoolgate.official_accounts.forms import RecordForm, ReviewForm
 from schoolgate.official_accounts.models import AccountRecord, OfficialAccount
+from schoolgate.official_accounts.platforms import choices, platforms_of
 from schoolgate.people.appointing import people_of
 from schoolgate.people.queries import today_of
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
 KEPT = (
+    "place",
     "email",
     "is_open",
     "promotion",
@@ -33,7 +35,8 @@ def record(request: SchoolRequest, account_id: int) -> HttpResponse:
     written = AccountRecord.objects.filter(account=found).first() or AccountRecord(account=found)
     initial = {name: getattr(written, name) for name in KEPT} | {"moderator": written.moderator_id}
     people = people_of(actor.school, today_of(actor.now))
-    form = RecordForm.of(request, people=people, initial=initial)
+    further = choices(platforms_of(actor.school))
+    form = RecordForm.of(request, people=people, platforms=further, initial=initial)
     if form.does(change_record, actor, found):
         say(request, _("Kept."))
         return redirect("official_accounts:account", actor.school.slug, found.pk)

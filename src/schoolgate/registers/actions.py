@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from schoolgate.audit.event_types import EventType
+from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
@@ -11,6 +14,7 @@ from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.registers import queries
 from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.requests.models import Request
 from schoolgate.rules.forms import tidied
 from schoolgate.rules.forms.registers import Register
 
@@ -33,7 +37,32 @@ def write_entry(
         look_again_on=kind.look_again_on(today_of(actor.now)),
     )
     _keep_version(actor, entry)
+    _close_duties(actor, entry)
     return Done(entry, {"register": register, "clause": clause}, controls=(kind.control,))
+
+
+@action(
+    may=Permission.REGISTER_KEEP, unless=queries.refusals_to_write_as_agreed, records=EventType.ENTRY_WRITTEN
+)
+def write_as_agreed(actor: Actor, school: School, *, request: int) -> Done:
+    """Write down what was asked for and agreed, as its form says; whoever said the last yes has written it."""
+    agreed = Request.objects.get(pk=request)
+    kind = queries.registers_of(school)[queries.register_written_by(agreed.form)]
+    decided_by = agreed.decisions.filter(void_at__isnull=True, says_yes=True).latest("pk").by
+    given = tidied(kind.form, queries.entry_agreed(agreed, decided_by.pk))
+    entry = Entry.objects.create(
+        school=school,
+        key=kind.key,
+        request=agreed,
+        answers=given,
+        words=queries.words_of(kind, given),
+        written_by=decided_by,
+        written_at=actor.now,
+        look_again_on=kind.look_again_on(today_of(actor.now)),
+    )
+    _keep_version(actor, entry)
+    told = {"register": kind.key, "request": f"request:{request}"}
+    return Done(entry, told, controls=(kind.control, agreed.form.control))
 
 
 @action(may=Permission.REGISTER_KEEP, unless=queries.refusals_to_change, records=EventType.ENTRY_CHANGED)
@@ -80,11 +109,22 @@ def make_register(actor: Actor, school: School, *, document: Mapping[str, Any]) 
     return Done(row, {"register": made.key})
 
 
+def _close_duties(actor: Actor, entry: Entry) -> None:
+    """What was owed until somebody wrote this down is done: for any entry, or for one with this answer."""
+    answers = (
+        f"entry:{entry.key}:{name}:{said}" for name, said in entry.answers.items() if isinstance(said, str)
+    )
+    closes = [f"entry:{entry.key}", *(one for one in answers if len(one) <= 120)]
+    Duty.objects.filter(school=entry.school, closes_by__in=closes, done_at__isnull=True).update(
+        done_at=actor.now, done_by=actor.person, outcome=_("Written down.")
+    )
+
+
 def _keep_version(actor: Actor, entry: Entry) -> None:
     EntryVersion.objects.create(
         school=entry.school,
         entry=entry,
         answers=entry.answers,
-        written_by=actor.person,
+        written_by=entry.written_by,
         written_at=actor.now,
     )

@@ -48,6 +48,10 @@ class Entry(models.Model):
     key = models.SlugField(max_length=60)
     # The clause of the policy that wants it written down, where one does.
     clause = models.CharField(max_length=20, blank=True, default="")
+    # The request by whose yes it was written, where there was one.
+    request = models.OneToOneField(
+        "requests.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="register_entry"
+    )
     answers = models.JSONField(default=dict)
     words = models.TextField(blank=True, default="")
     written_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -12,11 +12,12 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.forms_library import registers_under
 from schoolgate.policies.queries import current_policy
 from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.requests.models import Leave, Request
 from schoolgate.requests.queries import facts_for
 from schoolgate.requests.showing import lines_of
-from schoolgate.rules.forms import FormError, Kind, refusals_to_answers
+from schoolgate.rules.forms import Form, FormError, Kind, refusals_to_answers
 from schoolgate.rules.forms.registers import Register
-from schoolgate.rules.policy import Clause
+from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.rules.policy.library import Row
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -75,6 +76,42 @@ def refusals_to_write(
     return refusals_to_answers(found.form, answers, facts_for(school, today_of(actor.now)))
 
 
+def register_written_by(form: Form) -> str:
+    """The register that a yes to this form writes into; "" where it writes nothing down."""
+    return (form.writes or {}).get("register", "")
+
+
+def agreed_not_written(request_id: int) -> Request | None:
+    """The request, where it is agreed, its form writes something down, and nothing is written yet."""
+    agreed = (Request.State.TO_DO, Request.State.GRANTED, Request.State.DONE)
+    found: Request | None = Request.objects.filter(
+        pk=request_id, state__in=agreed, register_entry__isnull=True
+    ).first()
+    return found if found is not None and register_written_by(found.form) else None
+
+
+def entry_agreed(request: Request, decider: int) -> dict[str, Any]:
+    """What a yes writes down, from the answers, the leave, and who asked and decided."""
+    leave = Leave.objects.filter(request=request).first()
+    until = leave.until_on if leave else None
+    facts = {
+        "number": request.pk,
+        "title": request.title,
+        "applicant": request.applicant_id,
+        "decider": decider,
+        "from_on": leave.from_on.isoformat() if leave else None,
+        "until_on": until.isoformat() if until else None,
+        "conditions": leave.conditions if leave else "",
+    }
+    return request.form.written_by_a_yes(request.answers, facts)
+
+
+def refusals_to_write_as_agreed(actor: Actor, school: School, *, request: int) -> list[Refusal]:
+    if agreed_not_written(request) is None:
+        return [Refusal(Control.STATE, "Nothing is to be written down here.", "Look at the request.")]
+    return []
+
+
 def refusals_to_change(actor: Actor, entry: Entry, *, answers: Mapping[str, Any]) -> list[Refusal]:
     return [
         *_must_stand(entry),
@@ -119,13 +156,17 @@ def counted(school: School) -> dict[str, int]:
 
 def rows_for(school: School, register: Register) -> list[Row]:
     """What the school's policy wants written down in this register, a row for each clause."""
-    return [row for row in current_policy(school).rows if row.instance == register.control]
+    return _rows_for(current_policy(school), register)
 
 
 def wanted(school: School, register: Register) -> list[tuple[Row, Clause, Entry | None]]:
     """Each thing that the policy wants here, with the entry that was written for it, if one stands. One query."""
     policy = current_policy(school)
-    rows = [row for row in policy.rows if row.instance == register.control]
+    rows = _rows_for(policy, register)
     standing = Entry.objects.filter(key=register.key, ended_at__isnull=True).exclude(clause="")
     written = {one.clause: one for one in standing}
     return [(row, policy.clauses[row.clause], written.get(row.clause)) for row in rows]
+
+
+def _rows_for(policy: ResolvedPolicy, register: Register) -> list[Row]:
+    return [row for row in policy.rows if row.instance == register.control or row.clause in register.also_for]

@@ -60,7 +60,9 @@ def write(request: SchoolRequest, key: str) -> HttpResponse:
     found = _register(request, key)
     clause = request.GET.get("clause", "")[:20]
     row = next((row for row in queries.rows_for(request.actor.school, found) if row.clause == clause), None)
-    initial = {found.questions[0].key: row.detail} if row else {}
+    first = found.questions[0]
+    initial = {first.key: row.detail} if row and first.kind in (Kind.LINE, Kind.WORDS) else {}
+    initial |= {one.key: request.GET[one.key] for one in found.questions if one.key in request.GET}
     people = _people(request, found)
     form = AnswersForm.of(request, questions=found.questions, people=people, initial=initial)
     if form.does(write_entry, request.actor, request.actor.school, register=key, clause=clause):

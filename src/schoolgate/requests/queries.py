@@ -1,7 +1,7 @@
 """Reads of requests: which forms are there for whom, who sees and decides what, and what stands against it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from schoolgate.people.models import Appointment, School
 from schoolgate.people.queries import current, today_of
 from schoolgate.policies.forms_library import forms_under
 from schoolgate.policies.queries import current_policy
+from schoolgate.requests.concerned import FURTHER, against_a_yes, fitted
 from schoolgate.requests.models import Decision, FormVersion, Leave, Request
 from schoolgate.rules.forms import (
     Deciders,
@@ -29,9 +30,6 @@ from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.refusals import Control, Refusal
 
 State = Request.State
-# What else stands against sending a form, by its key: the noun that a yes concerns puts it here at start.
-Further = Callable[[Actor, Mapping[str, Any]], list[Refusal]]
-FURTHER: dict[str, list[Further]] = defaultdict(list)
 DESIGNATED = frozenset(
     {Role.HEADTEACHER, Role.EXECUTIVE_HEADTEACHER, Role.SENIOR_LEADER, Role.MARKETING_OFFICER,
      Role.NETWORK_MANAGER, Role.ACCOUNT_ADMINISTRATOR}
@@ -87,7 +85,7 @@ def facts_for(school: School, on: date) -> Facts:
     held = held_posts(school, on)
     people = {person for post, those in held.items() if post != Role.PUPIL for person in those}
     staff = {person for post, those in held.items() if post in OPEN_TO["staff"] for person in those}
-    return Facts(on, people, staff, tuple(school.domains))
+    return Facts(on, people, staff, tuple(school.domains), held)
 
 
 def may_see(actor: Actor) -> Q:
@@ -110,11 +108,12 @@ def whole(actor: Actor) -> QuerySet[Request]:
 
 
 def leave_given(school: School, key: str, on: date) -> QuerySet[Leave]:
-    """The leave of this kind that holds on this day: given, not run out, not taken back."""
+    """The leave of this kind that holds on this day: given, carried out where somebody has to, not taken back."""
     return Leave.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=on),
         school=school,
         request__key=key,
+        request__state__in=(State.GRANTED, State.DONE),
         from_on__lte=on,
         revoked_at__isnull=True,
     ).select_related("request__applicant")
@@ -142,7 +141,7 @@ def refusals_to_draft(
                 about="form",
             )
         ]
-    return shapes_refused(found, answers)
+    return shapes_refused(fitted(school, found), answers)
 
 
 def refusals_to_change(actor: Actor, request: Request, *, answers: Mapping[str, Any]) -> list[Refusal]:
@@ -217,6 +216,8 @@ def refusals_to_decide(
     )
     if until is not None and until < today_of(actor.now):
         found.append(Refusal(Control.STATE, "This day is over.", "Choose a later day.", about="until"))
+    if says_yes and not found:
+        found.extend(against_a_yes(actor, request))
     return found
 
 

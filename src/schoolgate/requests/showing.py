@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
 from schoolgate.people.models import Person
+from schoolgate.people.queries import today_of
 from schoolgate.requests.models import Decision, Request
 from schoolgate.rules.forms import Form, Kind, Question, asked_now
 
@@ -61,6 +62,12 @@ def posts_in_words(posts: tuple[str, ...]) -> str:
     return _(" or ").join(ROLE_WORDS[Role(post)] for post in posts)
 
 
+def on_paper(moment: date | datetime) -> str:
+    """A day as it stands on paper, whenever that is read: "17 November 2026"."""
+    day = today_of(moment) if isinstance(moment, datetime) else moment
+    return f"{day.day} {day:%B %Y}"
+
+
 def _names(asked: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[int, str]:
     ids: list[int] = []
     for one in asked:
@@ -76,8 +83,7 @@ def lines_of(one: Question, value: Any, names: Mapping[int, str]) -> list[str]:
     if one.kind is Kind.YES_NO:
         return [_("Yes") if value == "yes" else _("No")]
     if one.kind is Kind.DAY:
-        day = date.fromisoformat(value)
-        return [f"{day.day} {day:%B %Y}"]
+        return [on_paper(date.fromisoformat(value))]
     if one.kind is Kind.PAIRS:
         return [f"{left} → {right}" for left, right in value]
     if one.kind in (Kind.PERSON, Kind.PEOPLE):

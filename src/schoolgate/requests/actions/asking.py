@@ -11,6 +11,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.requests import queries
+from schoolgate.requests.concerned import fitted
 from schoolgate.requests.models import Decision, FormVersion, Request
 from schoolgate.rules.forms import Deciders, tidied
 
@@ -20,7 +21,7 @@ State = Request.State
 @action(may=Permission.REQUEST_ASK, unless=queries.refusals_to_draft, records=EventType.REQUEST_DRAFTED)
 def draft_request(actor: Actor, school: School, *, form: str, answers: Mapping[str, Any]) -> Done:
     """Keep what is answered so far. The form is kept as it is today, whatever becomes of it."""
-    asked = queries.forms_of(school)[form]
+    asked = fitted(school, queries.forms_of(school)[form])
     version, _made = FormVersion.objects.get_or_create(
         school=school,
         digest=asked.digest,

@@ -15,6 +15,7 @@ APPLICATION = {
     "name": "Year 4 page",
     "place": "facebook",
     "purpose": "Parents see what we learn.",
+    "objective": "education",
     "audience": ["families"],
     "email": "year4@oakfield.example",
     "risks": "Rude comments: We read them each day",
@@ -47,6 +48,8 @@ def test_asked_looked_over_sent_and_decided_on_pages(cast):
     jo, head = cast.browse_as(cast.jo), cast.browse_as(cast.head)
     answer = jo.post(page("ask", "account_application"), posted(cast))
     request = Request.objects.get()
+    assert answer.url == f"{page('change', request.pk)}?further=1#risks"
+    answer = jo.post(page("change", request.pk), posted(cast))
     assert answer.url == page("request", request.pk)
     told = read(jo, "request", request.pk)
     assert "Send it" in told
@@ -59,7 +62,10 @@ def test_asked_looked_over_sent_and_decided_on_pages(cast):
     assert head.post(page("decide", request.pk), decision).status_code == 302
     request.refresh_from_db()
     assert request.state == "granted"
-    assert "Signed in as Sam Hale" in read(jo, "printed", request.pk)
+    told = read(jo, "printed", request.pk)
+    assert "Sam Hale" in told
+    assert f"signed in; mark {request.digest[:12]}" in told
+    assert f"{request.ended_at:%B %Y}" in told
 
 
 def test_what_is_missing_stands_on_the_page_and_leads_to_the_question(cast):

@@ -47,6 +47,7 @@ def an_application(cast, **changed) -> dict:
         "name": "Year 4 page",
         "place": "facebook",
         "purpose": "Parents see what we learn.",
+        "objective": "education",
         "audience": ["families"],
         "lead": cast.jo.pk,
         "administrators": [cast.lee.pk],

@@ -10,6 +10,7 @@ from schoolgate.people.appointing import people_of
 from schoolgate.people.queries import today_of
 from schoolgate.requests import queries
 from schoolgate.requests.actions import change_request, draft_request, send_request, withdraw_request
+from schoolgate.requests.concerned import GATES, fitted
 from schoolgate.requests.forms import ButtonForm
 from schoolgate.requests.models import Request
 from schoolgate.rules.forms import Form, Kind, Question, asked_now
@@ -22,9 +23,10 @@ from schoolgate.web.forms import say
 def ask(request: SchoolRequest, key: str) -> HttpResponse:
     """A form, fresh. What is asked only after a certain answer comes on the next page."""
     actor = request.actor
-    form = next((one for one in queries.forms_for(actor) if one.key == key), None)
-    if form is None:
+    offered = next((one for one in queries.forms_for(actor) if one.key == key), None)
+    if offered is None:
         raise Http404
+    form = fitted(actor.school, offered)
     questions = [one for one in form.questions if one.when is None]
     filled = AnswersForm.of(request, questions=questions, people=_people(request, questions))
     if filled.does(draft_request, actor, actor.school, form=key):
@@ -118,5 +120,11 @@ def _form_page(
     parts: dict[str, list[Question]] = {}
     for one in questions:
         parts.setdefault(titles.get(one.part, ""), []).append(one)
-    context = {"asked": form, "form": filled, "parts": list(parts.items()), "found": found}
+    context = {
+        "asked": form,
+        "form": filled,
+        "parts": list(parts.items()),
+        "found": found,
+        "controls": (form.control, *GATES.get(form.key, ())),
+    }
     return render(request, "requests/ask.html", context, status=409 if filled.refusals else 200)

@@ -12,6 +12,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
 from schoolgate.requests import queries, showing
 from schoolgate.requests.actions import decide_request, mark_done, review_leave, revoke_leave, send_request
+from schoolgate.requests.concerned import against_a_yes, came_of
 from schoolgate.requests.forms import ButtonForm, DecideForm, DoneForm, ReviewForm, RevokeForm
 from schoolgate.requests.models import Request
 from schoolgate.web.door import SchoolRequest, screen
@@ -91,7 +92,7 @@ def review(request: SchoolRequest, request_id: int) -> HttpResponse:
 def printed(request: SchoolRequest, request_id: int) -> HttpResponse:
     """The request as a form on paper: each question, each answer, each decision with name, day and mark."""
     found = get_object_or_404(queries.whole(request.actor), pk=request_id)
-    return render(request, "requests/printed.html", _shown(found))
+    return render(request, "requests/printed.html", {**_shown(found), "on_paper": showing.on_paper})
 
 
 def request_page(request: SchoolRequest, request_id: int, form: ActionForm | None = None) -> HttpResponse:
@@ -107,11 +108,15 @@ def request_page(request: SchoolRequest, request_id: int, form: ActionForm | Non
         and any(f"|{role}|" in leave.given_by_posts for role in roles)
     )  # fmt: skip
     is_draft = is_own and found.state == Request.State.DRAFT
+    against = send_request.why_not(actor, found) if is_draft else []
     context = {
         **_shown(found),
         "form": form,
         "is_own": is_own,
-        "why_not": send_request.why_not(actor, found) if is_draft else [],
+        "why_not": [one for one in against if not one.warning],
+        "mind": [one for one in against if one.warning],
+        "came_of": came_of(actor, found),
+        "against_yes": against_a_yes(actor, found) if decides else [],
         "send_form": ButtonForm.of(request) if is_draft else None,
         "decide_form": _or(form, DecideForm, lambda: _decide_form(request, found, fresh=True))
         if decides
@@ -151,4 +156,5 @@ def _shown(found: Request) -> dict[str, object]:
         if found.waits_for
         else "",
         "leave": getattr(found, "leave", None),
+        "done_by": showing.posts_in_words(found.form.done_by) if found.form.done_by else "",
     }

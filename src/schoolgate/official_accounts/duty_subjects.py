@@ -1,0 +1,69 @@
+"""The websites of a school, as duties are about them: each with whoever leads it."""
+
+from collections import defaultdict
+from datetime import date
+
+from schoolgate.duties.subjects import Subject, subjects_of
+from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.people.models import School
+from schoolgate.people.queries import current
+from schoolgate.rules.consents import Channel
+
+
+@subjects_of("website")
+def websites(school: School, on: date) -> list[Subject]:
+    """Every website of the school that is not closed. Two queries."""
+    here = OfficialAccount.objects.filter(school=school, channel=Channel.WEBSITE).exclude(
+        standing=OfficialAccount.Standing.CLOSED
+    )
+    runs = AccountPerson.objects.filter(current(on), account__in=here, does__in=_RUNS).order_by(
+        "-does", "-pk"
+    )
+    leads = dict(runs.values_list("account_id", "person_id"))
+    return [Subject(str(one.pk), one.name, leads.get(one.pk)) for one in here.order_by("pk")]
+
+
+@subjects_of("account_person")
+def people_of_accounts(school: School, on: date) -> list[Subject]:
+    """Everybody who is named for an account, with the accounts they are named for. One query."""
+    named: dict[int, list[AccountPerson]] = defaultdict(list)
+    rows = AccountPerson.objects.filter(current(on), school=school).exclude(
+        account__standing=OfficialAccount.Standing.CLOSED
+    )
+    for one in rows.select_related("person", "account").order_by("account__name", "pk"):
+        named[one.person_id].append(one)
+    return [
+        Subject(
+            f"{person}-{'.'.join(str(pk) for pk in sorted({one.account_id for one in each}))}"[:60],
+            ", ".join(dict.fromkeys(one.account.name for one in each)),
+            person,
+            str(each[0].person),
+            max(one.first_on for one in each),
+        )
+        for person, each in named.items()
+    ]
+
+
+@subjects_of("watched")
+def watched(school: School, on: date) -> list[Subject]:
+    """The accounts that the public sees, by whoever runs them: one thing to look at for each of these. Two queries."""
+    seen = (Channel.WEBSITE, Channel.SOCIAL)
+    here = list(
+        OfficialAccount.objects.filter(
+            school=school, standing=OfficialAccount.Standing.LIVE, channel__in=seen
+        ).order_by("name")
+    )
+    runs = AccountPerson.objects.filter(current(on), account__in=here, does__in=_RUNS).order_by(
+        "-does", "-pk"
+    )
+    first = dict(runs.values_list("account_id", "person_id"))
+    of: dict[int | None, list[str]] = defaultdict(list)
+    for one in here:
+        of[first.get(one.pk)].append(one.name)
+    return [
+        Subject(f"person:{person}" if person else "all", ", ".join(names), person)
+        for person, names in of.items()
+    ]
+
+
+_RUNS = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
