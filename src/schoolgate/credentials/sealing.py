@@ -5,8 +5,10 @@ Changing the vault's key only seals the small keys anew; what is in the boxes is
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from secrets import token_bytes
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -57,18 +59,29 @@ class CannotOpen(Exception):
 
 def seal(content: Content, box_id: str = "") -> Box:
     """Seal this content with a new key of its own."""
+    return seal_words(asdict(content), box_id)
+
+
+def seal_words(words: Mapping[str, Any], box_id: str = "") -> Box:
+    """Seal any words, by name, with a new key of their own."""
     box_id = box_id or get_random_string(_BOX_ID)
     own, vault = AESGCM.generate_key(256), vault_keys.current_key()
-    packed = json.dumps(asdict(content)).encode()
+    packed = json.dumps(dict(words)).encode()
     return Box(box_id, vault.id, _shut(vault.secret, own, box_id), _shut(own, packed, box_id))
 
 
 def opened(box: Box) -> Content:
     """What is in the box. Raises CannotOpen."""
+    return Content(**opened_words(box))
+
+
+def opened_words(box: Box) -> dict[str, Any]:
+    """The words in the box, by name. Raises CannotOpen."""
     try:
-        return Content(**json.loads(_open(_own_key(box), box.sealed, box.id)))
+        words: dict[str, Any] = json.loads(_open(_own_key(box), box.sealed, box.id))
     except (InvalidTag, ValueError) as wrong:
         raise CannotOpen(box.key_id) from wrong
+    return words
 
 
 def sealed_anew(box: Box) -> Box:

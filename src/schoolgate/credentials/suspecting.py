@@ -1,11 +1,21 @@
 """Reads of suspected compromise, and why it cannot be said or ended."""
 
+from collections.abc import Callable
+from typing import Any
+
 from schoolgate.credentials.models import Compromise, SharedLogin
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.rules.refusals import Control, Refusal
 
 SHORTEST = 10
+# Whoever keeps reports of breaches says, at start, how that of one compromise is found.
+REPORTS: list[Callable[[Actor, Compromise], Any]] = []
+
+
+def report_of(actor: Actor, compromise: Compromise) -> Any:
+    """The report that this compromise opened, where it is for this person; else None."""
+    return next((found for one in REPORTS if (found := one(actor, compromise)) is not None), None)
 
 
 def open_compromise(account: OfficialAccount) -> Compromise | None:

@@ -2,7 +2,8 @@
 
 One ZIP: each table as CSV (for people) and as lines of JSON (exact), with what every column means; the pictures; the
 trail with its words, its hashes and every signed checkpoint. Secrets (passwords, keys of accounts, addresses that
-open something) stay here: their columns are named as left out.
+open something) stay here: their columns are named as left out. So do worries, for whoever takes the rest out may be
+whom one is about: their tables are empty, and of their entries in the trail only place and hash are told.
 """
 
 import csv
@@ -29,6 +30,7 @@ from schoolgate.media.storing import PictureGone
 from schoolgate.people.models import Person, School
 
 _AT_ONCE = 500
+_OF_WORRIES = "concern."
 # What a spreadsheet would take for a formula is made plain text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 READ_ME = """Everything that Schoolgate kept of {school}, taken out on {day}.
@@ -65,7 +67,11 @@ def _tables(school: School) -> Iterator[tuple[Model, Iterable[models.Model]]]:
     yield School, School.objects.filter(pk=school.pk)
     yield Person, people_of(school)
     for model in sorted(ways(), key=lambda one: one._meta.label_lower):
-        yield model, rows_of(model, school).iterator(chunk_size=_AT_ONCE)
+        label = getattr(model, "label", None)
+        if label is not None and label.stays_here:
+            yield model, ()
+        else:
+            yield model, rows_of(model, school).iterator(chunk_size=_AT_ONCE)
 
 
 def _columns(model: Model) -> list[str]:
@@ -117,6 +123,7 @@ def _meaning(model: Model) -> dict[str, Any]:
         "lawful_basis": label.lawful_basis,
         "keeping": label.keeping,
         "seen_by": label.seen_by,
+        "stays_here": label.stays_here,
         "columns": {name: str(kind) for name, kind in label.fields.items()},
         "left_out": sorted(name for name, kind in label.fields.items() if kind is Kind.SECRET),
     }
@@ -151,9 +158,12 @@ def _write_trail(packed: zipfile.ZipFile, log_key: str) -> int:
 
 def _entry(event: Event) -> dict[str, Any]:
     detail, leaf = getattr(event, "detail", None), getattr(event, "leaf", None)
+    is_closed = event.type.startswith(_OF_WORRIES)
+    if is_closed:
+        detail = None
     return {
         "event": event.pk,
-        "bytes": _base64(event.leaf_bytes),
+        "bytes": None if is_closed else _base64(event.leaf_bytes),
         "salt": _base64(detail.salt) if detail else None,
         "words": detail.words if detail else None,
         "place": leaf.index if leaf else None,

@@ -3,16 +3,13 @@
 import csv
 import io
 
-import qrcode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_scopes import scope
-from qrcode.image.svg import SvgPathImage
 
 from schoolgate.credentials.actions.days import end_day_code, make_day_code, sign_for_a_day
 from schoolgate.credentials.day_codes import code_of_today, counts, ends_at, lines_of
@@ -23,6 +20,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.notifications.letters import whole_address
 from schoolgate.web.door import SchoolRequest, moment, public, screen
 from schoolgate.web.forms import say
+from schoolgate.web.qr_codes import drawn
 
 PER_PAGE = 50
 # What a spreadsheet would take for a formula is made plain text.
@@ -96,12 +94,6 @@ def sign(request: HttpRequest, key: str) -> HttpResponse:
     context = {"code": code, "form": form, "ends_at": ends_at(code), "now": now}
     answer = render(request, "credentials/day_sign.html", context, status=409 if form.refusals else 200)
     return _never_kept(answer)
-
-
-def drawn(address: str) -> SafeString:
-    """The QR code of an address, as a drawing that needs no file."""
-    image = qrcode.make(address, image_factory=SvgPathImage, border=2)
-    return mark_safe(image.to_string(encoding="unicode"))  # noqa: S308 - drawn here, from our own address
 
 
 def _address_of(code: DayCode) -> str:

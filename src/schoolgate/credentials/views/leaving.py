@@ -17,8 +17,11 @@ from schoolgate.credentials.leaving import (
 from schoolgate.credentials.models import Leaving
 from schoolgate.credentials.views.logins import reverse_of
 from schoolgate.kernel.permissions import Permission
+from schoolgate.moments.models import SignedDocument
+from schoolgate.moments.telling import told_at
 from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
+from schoolgate.rules.signing import LEAVING
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -93,7 +96,15 @@ def certificate(request: SchoolRequest, leaving_id: int) -> HttpResponse:
     """On one sheet of paper: each thing and how it stands, what goes on after leaving, and room for signatures."""
     found = _found(request, leaving_id)
     parts = sections(found, request.actor.now)
-    context = {"leaving": found, "sections": parts, "left": len(open_lines(parts))}
+    policy = current_policy(request.actor.school)
+    signed = SignedDocument.objects.filter(person=found.person_id, document=LEAVING)
+    context = {
+        "leaving": found,
+        "sections": parts,
+        "left": len(open_lines(parts)),
+        "goes_on": told_at(policy, LEAVING),
+        "signed_on": signed.values_list("signed_on", flat=True).first(),
+    }
     return render(request, "credentials/certificate.html", context)
 
 
