@@ -46,13 +46,13 @@ def basis_of(use: str, bases: Mapping[str, Basis]) -> Basis:
     return bases.get(use.partition(".")[2], Basis.CONSENT)
 
 
-def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> list[Answer]:
-    """Write these answers and what holds now."""
-    answers, bases = list(answers), bases_of(school)
+def note_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> list[Answer]:
+    """Write these answers into the history only: what holds now stays as it is."""
+    bases = bases_of(school)
     # Ids instead of objects: for a whole roll it takes half the time.
     recorded_by = actor.person_id
     came_by = given.roll_import.pk if given.roll_import is not None else None
-    rows = Answer.objects.bulk_create(
+    return Answer.objects.bulk_create(
         (
             Answer(
                 school_id=school.pk,
@@ -72,6 +72,12 @@ def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], gi
         ),
         batch_size=ROWS_AT_ONCE,
     )
+
+
+def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> list[Answer]:
+    """Write these answers and what holds now."""
+    answers = list(answers)
+    rows = note_answers(actor, school, answers, given)
     ConsentNow.objects.bulk_create(
         (
             ConsentNow(

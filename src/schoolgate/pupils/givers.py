@@ -1,16 +1,17 @@
 """Who may say yes for a pupil: facts for the rules, and the assessment that lets a pupil answer alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.importing.names import folded
-from schoolgate.pupils.models import ConsentNow, Pupil, Responsibility, Understanding
+from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Responsibility, Understanding
 from schoolgate.rules import answers as rules
 from schoolgate.rules.consents import Capacity, Said
 from schoolgate.rules.refusals import Refusal
 
 _FOR_THE_CHILD = (Capacity.PARENT, Capacity.OTHER_RESPONSIBLE)
+_NOES = frozenset({Said.NO, Said.WITHDRAWN, Said.OBJECTED})
 
 
 def understanding_of(pupil: Pupil) -> Understanding | None:
@@ -33,7 +34,7 @@ def refusals_to_this_giver(
             capacity=capacity,
             understands=assessed is not None and assessed.understands,
             is_known_without_responsibility=_has_no_responsibility(pupil, name),
-            another_said_no=capacity in _FOR_THE_CHILD and _another_said_no(pupil, agreed, name),
+            another_said_no=capacity in _FOR_THE_CHILD and bool(noes_of_others(pupil, agreed, given_by)),
             evidence=evidence,
         )
     )
@@ -45,13 +46,23 @@ def _has_no_responsibility(pupil: Pupil, name: str) -> bool:
     return bool(mine) and not any(mine)
 
 
-def _another_said_no(pupil: Pupil, uses: list[str], name: str) -> bool:
-    """Whether a no of another adult of the family stands for one of these uses."""
-    nos = ConsentNow.objects.filter(
-        pupil=pupil, use__in=uses, said__in=(Said.NO, Said.WITHDRAWN, Said.OBJECTED)
-    ).filter(answer__capacity__in=_FOR_THE_CHILD)
-    givers = {folded(giver) for giver in nos.values_list("answer__given_by", flat=True)}
-    return any(giver and giver != name for giver in givers)
+def noes_of_others(pupil: Pupil, uses: Iterable[str], given_by: str) -> set[str]:
+    """The uses for which a no of another adult of the family stands.
+
+    What counts is the newest word of each adult: a no of one's own in between does not lift the no of the other.
+    """
+    name = folded(given_by)
+    asked = set(uses) - set(_allowed_now(pupil))
+    newest: dict[tuple[str, str], str] = {}
+    given = Answer.objects.filter(pupil=pupil, use__in=asked, capacity__in=_FOR_THE_CHILD).order_by("pk")
+    for use, giver, said in given.values_list("use", "given_by", "said"):
+        newest[use, folded(giver)] = said
+    return {use for (use, giver), said in newest.items() if giver and giver != name and said in _NOES}
+
+
+def _allowed_now(pupil: Pupil) -> Iterable[str]:
+    """Uses for which a yes holds: whoever said no has agreed since, or the office has settled it."""
+    return ConsentNow.objects.filter(pupil=pupil, said=Said.YES).values_list("use", flat=True)
 
 
 def refusals_to_assess(actor: Actor, pupil: Pupil, *, understands: bool, because: str) -> list[Refusal]:

@@ -118,7 +118,7 @@ def test_a_child_that_cannot_start_is_not_blamed_on_the_picture(monkeypatch: pyt
         "b'refused because_i_say_so'",
         "b'refused too_many_pixels manyxmany'",
         "b'refused wrong_kind nonsense'",
-        "bytes(40_000_000)",
+        "sys.stdin.buffer.read() and bytes(40_000_000)",
     ],
 )
 def test_a_child_that_was_taken_over_is_not_believed(monkeypatch: pytest.MonkeyPatch, answer: str):

@@ -42,7 +42,7 @@ class _FromSomebody(ActionForm):
     evidence = forms.CharField(
         label=gettext_lazy("Where it can be seen"),
         help_text=gettext_lazy(
-            "For example: form of September, e-mail of 3 March, call noted by the office."
+            "For example: form in the new pupils’ booklet, e-mail of 3 March, call noted by the office."
         ),
         max_length=200,
         required=False,

@@ -12,8 +12,9 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d"
 def harmless(cell: object) -> str:
     """The cell as text with an apostrophe in front where a spreadsheet would take it for a formula."""
     text = "" if cell is None else str(cell).replace("\0", "")
-    begins = text.lstrip(" \u00a0")
-    return f"'{text}" if begins.startswith(_DANGEROUS) else text
+    # Whatever counts as a space may stand before the sign; a tab and a new line are signs themselves.
+    begins = (text.lstrip(" \u00a0"), text.lstrip())
+    return f"'{text}" if any(one.startswith(_DANGEROUS) for one in begins) else text
 
 
 def plain_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -73,6 +73,12 @@ def test_a_no_of_one_parent_stands_until_that_parent_says_yes(cast, amara):
     says(cast, amara, Said.YES)
 
 
+def test_ones_own_no_in_between_does_not_lift_the_no_of_the_other(cast, amara):
+    says(cast, amara, Said.NO, by="Ben Okello")
+    says(cast, amara, Said.NO)
+    assert "Somebody else of the family said no" in refused(lambda: says(cast, amara, Said.YES))
+
+
 def test_where_the_policy_asks_a_parent_no_pupil_answers_alone(cast, amara):
     policy = policy_to_adopt(cast.oakfield, "AC")
     signed = [PaperSignature(role, "Una Reed", TODAY) for role in policy.setting("policy_signatories")]

@@ -31,7 +31,7 @@ def test_numbers_and_names_are_no_formulas(cell: str):
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1", "+44 7700", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1", "\xa0@x"]
+    "cell", ["=1", "+44 7700", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1", "\xa0@x", "\x1f=1"]
 )
 def test_an_exported_cell_is_run_by_no_spreadsheet(cell: str):
     assert harmless(cell).startswith("'")

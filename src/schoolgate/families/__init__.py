@@ -1,0 +1,1 @@
+"""Families' own pages: a link by e-mail, no account, the answers for their children."""

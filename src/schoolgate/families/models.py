@@ -1,0 +1,116 @@
+"""The links that open families' pages, and what families sent by them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django_scopes import ScopedManager
+
+from schoolgate.kernel.labels import Kind as DataKind
+from schoolgate.kernel.labels import TableLabel
+from schoolgate.people.models import Person, School
+from schoolgate.pupils.models import Adult, Pupil
+
+
+class FamilyLink(models.Model):
+    """One link of one adult. What the adult may see and answer is looked up on the roll each time it is opened.
+
+    Only a digest of its key is kept: whoever reads this table opens nothing with it.
+    """
+
+    class Way(models.TextChoices):
+        FIRST = "first", "Asked"
+        REMINDER = "reminder", "Reminded"
+        ONE = "one", "Sent by the office"
+        ASKED = "asked", "Asked for by the family"
+        TEXT = "text", "By the school's text service"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="family_links")
+    adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    proven_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Lets a parent or carer answer for their children without an account.",
+        lawful_basis="legal obligation",
+        keeping="two years",
+        seen_by="the office and the data protection lead see when one was sent; nobody sees its key",
+        fields={
+            "digest": DataKind.SECRET,
+            "way": DataKind.NOT_PERSONAL,
+            "made_at": DataKind.DEED,
+            "ends_at": DataKind.NOT_PERSONAL,
+            "ended_at": DataKind.DEED,
+            "proven_at": DataKind.DEED,
+        },
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["adult", "-made_at"], name="links_of_an_adult")]
+
+    def opens(self, now: datetime) -> bool:
+        """Whether it opens a page at this moment."""
+        return self.ended_at is None and now < self.ends_at
+
+    def __str__(self) -> str:
+        return f"family link {self.pk}"
+
+
+class FamilyMatter(models.Model):
+    """Something that came by a family's link and needs a person of the school."""
+
+    class Kind(models.TextChoices):
+        HELD_YES = "held_yes", "A yes, where somebody else of the family said no"
+        TAKE_DOWN = "take_down", "A picture is to come down"
+        NOT_MINE = "not_mine", "A link reached somebody else"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="family_matters")
+    adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="+")
+    pupil = models.ForeignKey(Pupil, null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    uses = models.JSONField(default=list, blank=True)
+    words = models.CharField(max_length=500, blank=True, default="")
+    came_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True, default="")
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Brings what a family sent to somebody at school, and keeps what became of it.",
+        lawful_basis="legal obligation",
+        keeping="as the pupil's answers",
+        seen_by="the office and the data protection lead",
+        fields={
+            "kind": DataKind.NOT_PERSONAL,
+            "uses": DataKind.ANSWER,
+            "words": DataKind.WORDS,
+            "came_at": DataKind.DEED,
+            "settled_at": DataKind.DEED,
+            "outcome": DataKind.WORDS,
+        },
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adult", "pupil"],
+                condition=Q(settled_at__isnull=True, kind="held_yes"),
+                name="one_held_yes_each",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["school", "came_at"], name="matters_open", condition=Q(settled_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"matter {self.pk} of a family"

@@ -1,0 +1,95 @@
+"""Who may answer for whom by a link, looked up on the roll at this moment.
+
+Never whom a court keeps from a child, never for a child about whom somebody else decides (in care), never for one who
+answers alone, never for one who has left. Why a child is not there is told nowhere.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from schoolgate.people.models import School
+from schoolgate.pupils.importing.names import folded
+from schoolgate.pupils.models import Adult, KeptApart, Pupil, Responsibility, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An adult who may answer by a link for this pupil."""
+
+    adult: int
+    name: str
+    email: str
+    telephone: str
+    pupil: int
+
+
+def ties_of(school: School, today: date, *, adult: Adult | None = None) -> list[Tie]:
+    """Everybody who may answer by a link, for each of their children. Three queries."""
+    rows = Responsibility.objects.filter(
+        Q(pupil__left_on__isnull=True) | Q(pupil__left_on__gt=today),
+        pupil__school=school,
+        pupil__in_care=False,
+        may_answer=True,
+        may_be_written_to=True,
+    ).exclude(has_responsibility=False)
+    if adult is not None:
+        rows = rows.filter(adult=adult)
+    ties = [
+        Tie(*row)
+        for row in rows.order_by("adult_id", "pupil__born_on", "pupil_id").values_list(
+            "adult_id", "adult__name", "adult__email", "adult__telephone", "pupil_id"
+        )
+    ]
+    alone = _who_answer_alone({tie.pupil for tie in ties})
+    apart = _Apart.of(school)
+    return [tie for tie in ties if tie.pupil not in alone and not apart.keeps(tie)]
+
+
+def children_of(adult: Adult, today: date) -> list[Pupil]:
+    """The children for whom this adult may answer by a link, the eldest first."""
+    ids = [tie.pupil for tie in ties_of(adult.school, today, adult=adult)]
+    found = Pupil.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def namesakes(adult: Adult, pupils: Iterable[int]) -> set[int]:
+    """Those of these pupils who have another adult of the same name: whose answer is whose, nobody could tell."""
+    wanted, counts = folded(adult.name), Counter[int]()
+    rows = Responsibility.objects.filter(pupil__in=list(pupils))
+    for pupil, name in rows.values_list("pupil_id", "adult__name"):
+        counts[pupil] += folded(name) == wanted
+    return {pupil for pupil, many in counts.items() if many > 1}
+
+
+def _who_answer_alone(pupils: set[int]) -> set[int]:
+    """Pupils whose newest assessment says that they understand what it means."""
+    newest: dict[int, bool] = {}
+    rows = Understanding.objects.filter(pupil__in=pupils).order_by("pk")
+    for pupil, understands in rows.values_list("pupil_id", "understands"):
+        newest[pupil] = understands
+    return {pupil for pupil, understands in newest.items() if understands}
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Whom a court keeps away: by name for the child, by address for everybody."""
+
+    names: Mapping[int, set[str]]
+    emails: frozenset[str]
+
+    @classmethod
+    def of(cls, school: School) -> "_Apart":
+        names: dict[int, set[str]] = defaultdict(set)
+        emails: set[str] = set()
+        rows = KeptApart.objects.filter(school=school, released_at__isnull=True)
+        for pupil, name, email in rows.values_list("pupil_id", "name", "email"):
+            names[pupil].add(folded(name))
+            emails.add(email.casefold())
+        return cls(names, frozenset(emails - {""}))
+
+    def keeps(self, tie: Tie) -> bool:
+        return folded(tie.name) in self.names.get(tie.pupil, ()) or tie.email.casefold() in self.emails

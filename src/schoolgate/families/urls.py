@@ -1,0 +1,20 @@
+"""Addresses of families: the office's pages, and those behind a link."""
+
+from django.urls import path
+
+from schoolgate.families.views import asking, office, own
+
+app_name = "families"
+_OFFICE = "schools/<slug:school_slug>/families"
+_OWN = "family/<slug:school_slug>"
+
+urlpatterns = [
+    path(_OFFICE, office.progress, name="progress"),
+    path(f"{_OFFICE}/send", office.send, name="send"),
+    path(f"{_OFFICE}/texts", office.texts, name="texts"),
+    path(f"{_OFFICE}/matters/<int:matter_id>", office.matter, name="matter"),
+    path(f"{_OWN}/", asking.ask, name="ask"),
+    path(f"{_OWN}/<str:key>", own.page, name="page"),
+    path(f"{_OWN}/<str:key>/picture", own.down, name="down"),
+    path(f"{_OWN}/<str:key>/not-me", own.not_me, name="not_me"),
+]

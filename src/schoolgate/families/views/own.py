@@ -1,0 +1,217 @@
+"""A family's own page: what we ask, what was answered, and what became of it. A GET never changes anything."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django_scopes import scope
+
+from schoolgate.families.actions.answering import answer_by_link, ask_to_take_down, end_own_link, give_fact
+from schoolgate.families.keys import as_family, link_of
+from schoolgate.families.known import KnownNow, known_of, since_then
+from schoolgate.families.models import FamilyLink
+from schoolgate.families.queries import tries_of
+from schoolgate.families.said import Choices, born_on_in, changed, chosen_in, only
+from schoolgate.families.showing import Family
+from schoolgate.families.standing import children_of
+from schoolgate.families.views.asking import over
+from schoolgate.families.views.private import never_kept, query_of, shown
+from schoolgate.kernel.actions import AlreadyDone, Refused
+from schoolgate.kernel.actor import Actor
+from schoolgate.moments.telling import told_at
+from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.models import Pupil
+from schoolgate.rules.consents import Said
+from schoolgate.rules.families import MOST_TRIES
+from schoolgate.web.door import moment, public
+
+FAMILY_RULES = "family_rules"
+
+
+@public
+def page(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
+    """The family's page, and what is sent from it."""
+    now = moment()
+    link = link_of(school_slug, key, now)
+    if link is None:
+        return over(request, school_slug)
+    with scope(school=link.school):
+        children = children_of(link.adult, today_of(now))
+        if not children:
+            return shown(request, "families/nobody.html", {"link": link, "school": link.school})
+        family = Family.of(link, children)
+        if request.method == "POST" and request.POST.get("do") != "back":
+            return _sent(request, family, as_family(link, now), key)
+        return _read(request, family, key)
+
+
+def _read(
+    request: HttpRequest,
+    family: Family,
+    key: str,
+    *,
+    nothing_chosen: bool = False,
+    failed: list[str] | None = None,
+) -> HttpResponse:
+    link = family.link
+    policy = current_policy(link.school)
+    sent = changed(chosen_in(request.POST, family.children, family.uses), family.own)
+    return shown(
+        request,
+        "families/page.html",
+        {
+            "link": link,
+            "school": link.school,
+            "key": key,
+            "family": family,
+            "places": family.places(sent if request.POST.get("do") == "back" else None),
+            "names": [one.forename for one in family.children],
+            "since": since_then(link.adult, [one.pk for one in family.children]),
+            "rules": told_at(policy, FAMILY_RULES),
+            "is_done": request.GET.get("done") == "1",
+            "down_done": request.GET.get("down") == "1",
+            "nothing_chosen": nothing_chosen,
+            "failed": ", ".join(failed or []),
+            "form_key": secrets.token_urlsafe(18),
+        },
+        status=409 if failed else 200,
+    )
+
+
+def _sent(request: HttpRequest, family: Family, actor: Actor, key: str) -> HttpResponse:
+    """Save, or first show what a no means and ask for what a yes needs."""
+    choices = changed(chosen_in(request.POST, family.children, family.uses), family.own)
+    if request.POST.get("do") == "noes":
+        choices = only(choices, Said.NO)
+    if not choices:
+        return _read(request, family, key, nothing_chosen=True)
+    needs_fact = bool(only(choices, Said.YES)) and family.link.proven_at is None
+    if request.POST.get("do") not in ("confirm", "noes"):
+        if needs_fact or _takes_back(choices, family):
+            return _check(request, family, actor, key, choices)
+    elif needs_fact and (wrong := _fact_is_wrong(request, family.link, actor)):
+        return _check(request, family, actor, key, choices, wrong=wrong)
+    failed = _save(request, family, actor, choices)
+    if failed:
+        return _read(request, Family.of(family.link, family.children), key, failed=failed)
+    return never_kept(redirect(_address(family.link, key) + query_of(request, done="1")))
+
+
+def _takes_back(choices: Choices, family: Family) -> bool:
+    """Whether a no takes something back: a yes of their own, or something that is out."""
+    noes = only(choices, Said.NO)
+    own = any((pupil, use) in family.own for pupil, by_use in noes.items() for use in by_use)
+    return own or bool(noes and _known(noes, family).posts)
+
+
+def _known(noes: Choices, family: Family) -> KnownNow:
+    return known_of({family.child(pupil): by_use for pupil, by_use in noes.items()})
+
+
+def _check(
+    request: HttpRequest, family: Family, actor: Actor, key: str, choices: Choices, *, wrong: str = ""
+) -> HttpResponse:
+    """Before it is saved: what is said yes and no to, what is known of what is out, and the second fact for a yes."""
+    noes, yeses = only(choices, Said.NO), only(choices, Said.YES)
+    family.link.refresh_from_db(fields=["proven_at", "tries"])
+    left = MOST_TRIES - tries_of(actor, family.link.adult_id)
+    needs_fact = bool(yeses) and family.link.proven_at is None
+    return shown(
+        request,
+        "families/check.html",
+        {
+            "link": family.link,
+            "school": family.link.school,
+            "key": key,
+            "choices": [(pk, use, said) for pk, by_use in choices.items() for use, said in by_use.items()],
+            "has_several": len(family.children) > 1,
+            "noes": _lines(family, noes),
+            "yeses": _lines(family, yeses),
+            "known": _known(noes, family) if noes else None,
+            "needs_fact": needs_fact and left > 0,
+            "is_locked": needs_fact and left <= 0,
+            "wrong": wrong if left > 0 else "",
+            "left": left,
+            "form_key": request.POST.get("form_key", ""),
+        },
+        status=422 if wrong else 200,
+    )
+
+
+def _lines(family: Family, choices: Choices) -> list[tuple[Pupil, dict[str, list[str]]]]:
+    """Child by child, place by place: of which kinds it is said."""
+    found = []
+    for pk, by_use in choices.items():
+        places: dict[str, list[str]] = {}
+        for use in by_use:
+            medium, _, channel = use.partition(".")
+            places.setdefault(f"place_{channel}", []).append(medium)
+        found.append((family.child(pk), places))
+    return found
+
+
+def _fact_is_wrong(request: HttpRequest, link: FamilyLink, actor: Actor) -> str:
+    """Nothing where the date of birth is right; else the line that says what is wrong."""
+    born_on = born_on_in(request.POST)
+    if born_on is None:
+        return "born_none"
+    try:
+        done = give_fact(actor, link, born_on=born_on)
+    except Refused:
+        return "born_locked"
+    return "" if done.subject.proven_at is not None else "born_wrong"
+
+
+def _save(request: HttpRequest, family: Family, actor: Actor, choices: Choices) -> list[str]:
+    """Each child by the action that records an answer; the names of those where something stands against it."""
+    form_key, failed = request.POST.get("form_key", "")[:32], []
+    for pk, by_use in choices.items():
+        child = family.child(pk)
+        try:
+            once = f"{form_key}:{pk}" if form_key else ""
+            answer_by_link(actor, child, link=family.link.pk, answers=by_use, form_key=once)
+        except AlreadyDone:
+            continue
+        except Refused:
+            failed.append(child.forename)
+    return failed
+
+
+@public
+def down(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
+    """Ask for a picture to come down."""
+    now = moment()
+    link = link_of(school_slug, key, now)
+    if link is None:
+        return over(request, school_slug)
+    words, wrong = request.POST.get("words", "")[:500], False
+    with scope(school=link.school):
+        if request.method == "POST":
+            try:
+                ask_to_take_down(as_family(link, now), link, words=words)
+            except Refused:
+                wrong = True
+            else:
+                return never_kept(redirect(_address(link, key) + query_of(request, down="1")))
+        given = {"link": link, "school": link.school, "key": key, "words": words, "wrong": wrong}
+        return shown(request, "families/down.html", given, status=422 if wrong else 200)
+
+
+@public
+@require_POST
+def not_me(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
+    """The link reached somebody else: it ends."""
+    now = moment()
+    link = link_of(school_slug, key, now)
+    if link is None:
+        return over(request, school_slug)
+    with scope(school=link.school):
+        end_own_link(as_family(link, now), link)
+        return shown(request, "families/ended.html", {"school": link.school})
+
+
+def _address(link: FamilyLink, key: str) -> str:
+    return reverse("families:page", kwargs={"school_slug": link.school.slug, "key": key})
