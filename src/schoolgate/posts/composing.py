@@ -75,7 +75,9 @@ def composed(actor: Actor, post: Post | None, typed: Typed | None = None) -> Com
     """The post judged as it stands (or as it is typed). The same number of queries whatever is in it."""
     policy = current_policy(actor.school)
     accounts = tuple(
-        OfficialAccount.objects.exclude(standing=OfficialAccount.Standing.CLOSED).order_by("name")
+        OfficialAccount.objects.exclude(standing=OfficialAccount.Standing.CLOSED)
+        .select_related("record")
+        .order_by("name")
     )
     if post is None:
         return Composed(None, policy, accounts, questions=_first_questions(policy), voices=own_voices(actor))

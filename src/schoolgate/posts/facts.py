@@ -14,6 +14,7 @@ from schoolgate.media.models import Appearance
 from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
 from schoolgate.posts.around import Around, Seen, around
+from schoolgate.posts.colleagues import colleagues_named
 from schoolgate.posts.models import Approval, Post, PostPicture, PostTarget, Release, Stop
 from schoolgate.posts.speaking import voices
 from schoolgate.pupils.grown_ups import said_by_grown_ups
@@ -138,9 +139,12 @@ def facts_and_policy(
         places=tuple(places_of(post)),
         pictures=pictured,
         named=named,
-        suspected=tuple(
-            Suspected(one.kind, one.words, one.why)
-            for one in check_wording(words, lists=words_to_mark(policy))
+        suspected=(
+            *(
+                Suspected(one.kind, one.words, one.why)
+                for one in check_wording(words, lists=words_to_mark(policy))
+            ),
+            *colleagues_named(post.school, policy, words, today_of(now), author=post.author_id),
         ),
         judged=tuple(there.judged),
         hands=frozenset(there.hands),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import confirming, noticeboard, taking_down
+from schoolgate.posts.views import confirming, noticeboard, own_posts, taking_down
 
 _SCHOOL = "schools/<slug:school_slug>/"
 _BOARD = "noticeboard/<slug:school_slug>"
 
 urlpatterns = [
+    path(f"{_SCHOOL}posts/own", own_posts.own, name="own"),
+    path(f"{_SCHOOL}posts/<int:post_id>/own", own_posts.look, name="own_look"),
     path(f"{_SCHOOL}posts/<int:post_id>/take-down", taking_down.take_down, name="take_down"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>", confirming.confirm, name="confirm"),
     path(f"{_SCHOOL}deliveries/<int:delivery_id>/up", confirming.is_up, name="confirm_up"),

@@ -13,4 +13,5 @@ class ReportsConfig(AppConfig):
         put_in_menu(
             Place("today", _("Today"), "today", is_one_school=False),
             Place("trail", _("Trail"), "trail", Permission.TRAIL_READ),
+            Place("practice", _("How our policy is lived"), "practice", Permission.NUMBERS_READ),
         )

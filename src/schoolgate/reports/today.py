@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
 
+from schoolgate.concerns import waiting as concerns_waiting
 from schoolgate.credentials import waiting as credentials
 from schoolgate.duties import waiting as duties
+from schoolgate.families import waiting as families_waiting
 from schoolgate.official_accounts import waiting as accounts_waiting
 from schoolgate.people.desks import Desk, Seat
 from schoolgate.people.waiting import Part, Waiting, waiting_for
@@ -35,11 +37,13 @@ PARTS: tuple[Part, ...] = (
     duties.waiting_for,
     policies_waiting.waiting_for,
     pupils_waiting.waiting_for,
+    families_waiting.waiting_for,
     staffing_waiting.waiting_for,
     credentials.waiting_for,
     requests_waiting.waiting_for,
     registers_waiting.waiting_for,
     accounts_waiting.waiting_for,
+    concerns_waiting.waiting_for,
 )
 # Nobody works through more at once; what is left comes up as this gets done.
 MOST = 60
@@ -185,6 +189,14 @@ KINDS: dict[str, Kind] = {
         "",
         "duty.consents_kept_current",
     ),
+    "family_matter": Kind(
+        gettext_lazy("From a family: %s"),
+        gettext_lazy("Look"),
+        "families:matter",
+        "matter_id",
+        "noun.consents.answers",
+        has_deadline=False,
+    ),
     "settle_questions": Kind(
         gettext_lazy("Settle what an import left open: %s"),
         gettext_lazy("Settle"),
@@ -215,7 +227,29 @@ KINDS: dict[str, Kind] = {
         "access.leadership_opens_logins",
         has_deadline=False,
     ),
+    "read_worry": Kind(
+        gettext_lazy("Read a worry: %s"),
+        gettext_lazy("Open"),
+        "concerns:concern",
+        "concern_id",
+        "duty.act_on_concern",
+    ),
+    "see_to_worry": Kind(
+        gettext_lazy("See to a worry: %s"),
+        gettext_lazy("Open"),
+        "concerns:concern",
+        "concern_id",
+        "duty.act_on_concern",
+    ),
     "duty": Kind(gettext_lazy("%s"), gettext_lazy("Open"), "duties:do", "duty_id", ""),
+    "late": Kind(
+        gettext_lazy("Somebody is late at %s"),
+        gettext_lazy("Look"),
+        "duties:duties",
+        "",
+        "access.head_sees_all_open",
+        has_deadline=False,
+    ),
 }
 
 
@@ -308,6 +342,8 @@ def _more(one: Waiting) -> str:
         by = _("by %(name)s") % {"name": one.more}
         pictures = ngettext("%(many)s picture", "%(many)s pictures", one.many) % {"many": one.many}
         return f"{pictures}, {by}" if one.many else by
+    if one.kind == "late":
+        return ngettext("%(many)s thing", "%(many)s things", one.many) % {"many": one.many}
     if one.kind == "settle_questions":
         return ngettext("%(many)s question", "%(many)s questions", one.many) % {"many": one.many}
     return one.more

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from schoolgate.reports import views
+from schoolgate.reports import views, views_practice
 from schoolgate.reports.trail import views as trail
 
 _TRAIL = "schools/<slug:school_slug>/trail"
 
 urlpatterns = [
     path("today", views.today_page, name="today"),
+    path("schools/<slug:school_slug>/practice", views_practice.practice, name="practice"),
     path(f"{_TRAIL}/", trail.trail, name="trail"),
     path(f"{_TRAIL}/<int:event_id>", trail.trail_event, name="trail_event"),
     path(f"{_TRAIL}/<int:event_id>/erase", trail.trail_erase, name="trail_erase"),

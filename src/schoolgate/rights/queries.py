@@ -1,7 +1,7 @@
 """Reads of the right to post: the evidence of some people in one query, and who may post where in three."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,14 +29,28 @@ _SIGNED, _TRAINED, _VERSION = range(3)
 
 
 def rights_of(school: School, policy: ResolvedPolicy, people: Collection[int]) -> Rights:
-    """What these people have signed and been trained in. One query; none where the policy asks nothing, or where
-    the school has adopted none and nothing could have been signed."""
-    if policy is fresh_policy() or not demands_of(policy):
-        return Rights()
+    """What these people have signed and been trained in at this school; as `rights_at`."""
+    return rights_at({school: policy}, people)[school.pk]
+
+
+def rights_at(policies: Mapping[School, ResolvedPolicy], people: Collection[int]) -> dict[int, Rights]:
+    """The same for several schools, each with the policy it lives by. One query; none where no policy asks anything,
+    or where a school has adopted none and nothing could have been signed."""
+    asking = [
+        school for school, policy in policies.items() if policy is not fresh_policy() and demands_of(policy)
+    ]
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    if asking:
+        for school_id, *row in _evidence_of(schools=asking, people=sorted(set(people))):
+            rows[school_id].append(tuple(row))
+    return {school.pk: _rights(rows[school.pk]) for school in policies}
+
+
+def _rights(rows: Sequence[tuple[Any, ...]]) -> Rights:
     signed: dict[int, set[tuple[str, str]]] = defaultdict(set)
     trained: dict[int, dict[str, date]] = defaultdict(dict)
     begun: list[tuple[int, str, date]] = []
-    for kind, one, words, digest, on in _evidence_of(school=school.pk, people=sorted(set(people))):
+    for kind, one, words, digest, on in rows:
         if kind == _SIGNED:
             signed[one].add((words, digest))
         elif kind == _TRAINED:
@@ -54,10 +68,10 @@ def rights_of(school: School, policy: ResolvedPolicy, people: Collection[int]) -
 
 
 @kept
-def _evidence_of(*, school: int, people: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    signed = SignedDocument.objects.filter(school_id=school, person_id__in=people)
-    came = Attendance.objects.filter(school_id=school, person_id__in=people, came=True)
-    versions = AdoptedPolicy.objects.filter(school_id=school, in_force_at__isnull=False)
+def _evidence_of(*, schools: Collection[School], people: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    signed = SignedDocument.objects.filter(school__in=schools, person_id__in=people)
+    came = Attendance.objects.filter(school__in=schools, person_id__in=people, came=True)
+    versions = AdoptedPolicy.objects.filter(school__in=schools, in_force_at__isnull=False)
     in_force_on = Cast(TruncDate("in_force_at", tzinfo=LONDON), DateField())
     return _rows(signed, _SIGNED, "person_id", "document", "digest", "signed_on").union(
         _rows(came, _TRAINED, "person_id", "covers", Value(""), "until_on"),
@@ -69,8 +83,9 @@ def _evidence_of(*, school: int, people: Collection[int]) -> QuerySet[Any, tuple
 def _rows(
     found: QuerySet[Any], kind: int, one: str, words: str, digest: str | Value, on: str | Cast
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    """Each in one shape, so that one query holds them all: what it is, whose, two words, a day."""
+    """Each in one shape, so that one query holds them all: where, what it is, whose, two words, a day."""
     return found.order_by().values_list(
+        "school_id",
         Value(kind, IntegerField()),
         Cast(one, BigIntegerField()),
         Cast(words, CharField()),
@@ -118,49 +133,65 @@ class Line:
 def who_may_post(
     school: School, policy: ResolvedPolicy, now: datetime, *, people: Collection[int] = ()
 ) -> list[Line]:
-    """Everybody whose role lets them write posts, with each account and what is missing. Three queries, whatever
-    their number: people, accounts, evidence."""
+    """Everybody whose role lets them write posts at this school, or these of them; as `who_may_post_at`."""
+    return who_may_post_at({school: policy}, now, people=people)[school.pk]
+
+
+def who_may_post_at(
+    policies: Mapping[School, ResolvedPolicy], now: datetime, *, people: Collection[int] = ()
+) -> dict[int, list[Line]]:
+    """Everybody whose role lets them write posts at these schools, by school, with each account and what is missing.
+    Three queries, whatever the number of schools and of people: people, accounts, evidence."""
     on = today_of(now)
-    writers = _writers(school, on, people)
-    accounts = list(
-        OfficialAccount.objects.filter(school=school)
-        .exclude(standing=OfficialAccount.Standing.CLOSED)
-        .order_by("name")
-    )
-    rights = rights_of(school, policy, [one.pk for one in writers])
-    firmly = policy.asks_firmly(Control.APPOINTED_TO_POST)
-    return [Line(one, tuple(_cells(one, accounts, policy, rights, on, firmly))) for one in writers]
+    writers = _writers(policies, on, people)
+    accounts: dict[int, list[OfficialAccount]] = defaultdict(list)
+    open_ones = OfficialAccount.objects.filter(school__in=list(policies))
+    for account in open_ones.exclude(standing=OfficialAccount.Standing.CLOSED).order_by("name"):
+        accounts[account.school_id].append(account)
+    rights = rights_at(policies, [pk for some in writers.values() for pk in some])
+    return {
+        school.pk: _lines(writers[school.pk].values(), accounts[school.pk], policy, rights[school.pk], on)
+        for school, policy in policies.items()
+    }
 
 
-def _writers(school: School, on: date, people: Collection[int]) -> Sequence[Person]:
-    held = Appointment.objects.filter(current(on), school=school, role__in=WHO_MAY_WRITE)
-    found = Person.objects.filter(pk__in=held.values("person_id"), trust_id=school.trust_id)
+def _writers(schools: Iterable[School], on: date, people: Collection[int]) -> dict[int, dict[int, Person]]:
+    """Each of them once, by school, in the order of their names."""
+    held = Appointment.objects.filter(current(on), school__in=list(schools), role__in=WHO_MAY_WRITE)
     if people:
-        found = found.filter(pk__in=people)
-    return list(found.order_by("surname", "forename", "pk"))
+        held = held.filter(person__in=people)
+    found: dict[int, dict[int, Person]] = defaultdict(dict)
+    named = held.select_related("person")
+    for one in named.order_by("person__surname", "person__forename", "person_id"):
+        found[one.school_id][one.person_id] = one.person  # type: ignore[index]  # only those of a school
+    return found
 
 
-def _cells(
-    person: Person,
+def _lines(
+    people: Iterable[Person],
     accounts: Sequence[OfficialAccount],
     policy: ResolvedPolicy,
     rights: Rights,
     on: date,
-    firmly: bool,
-) -> list[Cell]:
-    found = []
-    for account in accounts:
-        named = account.named_for()
-        found.append(
-            Cell(
-                account,
-                any(one.person_id == person.pk and one.holds_on(on) for one in named),
-                firmly or bool(named),
-                missing(policy, rights, person.pk, channels=[Channel(account.channel)], on=on),
-                on,
-            )
+) -> list[Line]:
+    named = [(account, account.named_for()) for account in accounts]
+    firmly = policy.asks_firmly(Control.APPOINTED_TO_POST)
+    return [
+        Line(
+            person,
+            tuple(
+                Cell(
+                    account,
+                    any(one.person_id == person.pk and one.holds_on(on) for one in names),
+                    firmly or bool(names),
+                    missing(policy, rights, person.pk, channels=[Channel(account.channel)], on=on),
+                    on,
+                )
+                for account, names in named
+            ),
         )
-    return found
+        for person in people
+    ]
 
 
 def my_right(actor: Actor) -> tuple[ResolvedPolicy, Line | None]:

@@ -7,6 +7,7 @@ from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.adding import add
 from schoolgate.kernel.permissions import Permission
+from schoolgate.kernel.updating import update
 from schoolgate.people.calendars import school_calendar
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts import queries
@@ -27,7 +28,7 @@ def _move(post: Post, state: State, now: datetime, **changed: object) -> Post:
     post.changed_at = now
     for name, value in changed.items():
         setattr(post, name, value)
-    post.save(update_fields=["state", "changed_at", *changed])
+    update(post, "state", "changed_at", *changed)
     return post
 
 

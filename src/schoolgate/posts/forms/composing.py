@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from schoolgate.official_accounts.audiences import with_its_audience
 from schoolgate.posts.actions.judging import Answer
 from schoolgate.posts.actions.picturing import PictureSaid
 from schoolgate.posts.composing import Composed, Question
@@ -98,7 +99,9 @@ class ComposeForm(ActionForm):
             (key, words.get(key, key)) for key in page.policy.setting("post_objectives")
         ]
         self.fields["speaker"].choices = [(one, one) for one in page.voices]  # type: ignore[attr-defined]
-        self.fields["places"].choices = [(str(one.pk), one.name) for one in page.accounts]  # type: ignore[attr-defined]
+        self.fields["places"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), with_its_audience(one)) for one in page.accounts
+        ]
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"].replace("\r\n", "\n")

@@ -1,21 +1,19 @@
 """Whoever loses the right to post: their scheduled posts are held the same minute, and each says why."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db.models import Q
 from django_scopes import scope, scopes_disabled
 
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
-from schoolgate.people.models import Appointment, School
+from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
 from schoolgate.policies.queries import current_policies
 from schoolgate.posts.actions.deciding import hold_post
 from schoolgate.posts.facts import places_of
 from schoolgate.posts.models import Post
-from schoolgate.rights.queries import rights_of
+from schoolgate.rights.queries import rights_at
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.deciding import (
     the_author_must_be_named_for,
@@ -27,7 +25,7 @@ from schoolgate.rules.posts.states import WILL_GO_OUT, State
 from schoolgate.rules.refusals import Refusal
 from schoolgate.rules.right_to_post import Rights
 
-MOST_AT_ONCE = 500
+AT_A_TIME = 500
 # As `posts.facts` counts it: whoever holds only one of these speaks for nobody here.
 NEVER_AUTHORS = ("contractor", "consultant", "pupil")
 
@@ -35,39 +33,47 @@ NEVER_AUTHORS = ("contractor", "consultant", "pupil")
 def hold_without_right(now: datetime) -> int:
     """Hold what is approved and scheduled by somebody who may not post there any more; how many. Safe to run twice.
 
-    At its moment a post is judged again anyway; this is so that its author hears of it while there is time. Four
-    queries a school with scheduled posts, whatever their number.
+    At its moment a post is judged again anyway; this is so that its author hears of it while there is time. The
+    soonest first, a few queries for each five hundred posts, whatever the number of schools.
     """
-    by_school: dict[School, list[Post]] = defaultdict(list)
     with scopes_disabled():
         scheduled = Post.objects.filter(state__in=WILL_GO_OUT, goes_out_at__gt=now).order_by("goes_out_at")
-        for post in scheduled.select_related("school__trust").prefetch_related("targets__account")[
-            :MOST_AT_ONCE
-        ]:
-            by_school[post.school].append(post)
-    if not by_school:
+        ids = list(scheduled.values_list("pk", flat=True))
+    return sum(_among(ids[first : first + AT_A_TIME], now) for first in range(0, len(ids), AT_A_TIME))
+
+
+def _among(ids: list[int], now: datetime) -> int:
+    """Hold those of these posts whose author has lost the right."""
+    with scopes_disabled():
+        found = Post.objects.filter(pk__in=ids, state__in=WILL_GO_OUT).order_by("goes_out_at")
+        posts = list(found.select_related("school__trust").prefetch_related("targets__account"))
+    schools = {post.school for post in posts}
+    if not schools:
         return 0
-    policies = current_policies(by_school)
-    return sum(_at(school, posts, policies[school.pk], now) for school, posts in by_school.items())
+    known = current_policies(schools)
+    policies = {school: known[school.pk] for school in schools}
+    authors = {post.author_id for post in posts}
+    with scope(school=list(schools)):
+        rights = rights_at(policies, authors)
+    here = _still_here(authors, now)
+    return sum(_judge(post, policies[post.school], rights[post.school_id], here, now) for post in posts)
 
 
-def _at(school: School, posts: list[Post], policy: ResolvedPolicy, now: datetime) -> int:
-    held = 0
-    with scope(school=school):
-        authors = {post.author_id for post in posts}
-        here = _still_here(school, authors, now)
-        rights = rights_of(school, policy, authors)
-        for post in posts:
-            against = _against(post, policy, now, is_here=post.author_id in here, rights=rights)
-            if against:
-                held += _hold(post, against, now)
-    return held
+def _judge(
+    post: Post, policy: ResolvedPolicy, rights: Rights, here: set[tuple[int, int | None, int]], now: datetime
+) -> int:
+    of_school, of_trust = ((post.author_id, at, post.school.trust_id) for at in (post.school_id, None))
+    against = _against(post, policy, now, is_here=bool(here & {of_school, of_trust}), rights=rights)
+    if not against:
+        return 0
+    with scope(school=post.school):
+        return _hold(post, against, now)
 
 
-def _still_here(school: School, authors: Collection[int], now: datetime) -> set[int]:
-    at = Q(school=school) | Q(school__isnull=True, trust_id=school.trust_id)
-    held = Appointment.objects.filter(at, current(today_of(now)), person__in=authors)
-    return set(held.exclude(role__in=NEVER_AUTHORS).values_list("person_id", flat=True))
+def _still_here(authors: Collection[int], now: datetime) -> set[tuple[int, int | None, int]]:
+    """Which of them hold a post where: person, school (None for one of the whole trust), trust."""
+    held = Appointment.objects.filter(current(today_of(now)), person__in=authors)
+    return set(held.exclude(role__in=NEVER_AUTHORS).values_list("person_id", "school_id", "trust_id"))
 
 
 def _against(

@@ -15,6 +15,7 @@ from schoolgate.policies.actions import override_setting
 from schoolgate.posts.actions.deciding import approve_post, submit_post
 from schoolgate.posts.actions.publishing import claim_delivery
 from schoolgate.posts.models import Post
+from schoolgate.posts.publishing import losing
 from schoolgate.posts.publishing.losing import hold_without_right
 from schoolgate.training.models import Attendance
 from tests import make
@@ -108,6 +109,14 @@ def test_without_it_nothing_is_published_even_if_no_clock_came_by(cast, schedule
         claim_delivery(clock(cast.oakfield, TOMORROW), scheduled, account_id=cast.website.pk)
     assert EVIDENCE[piece][2] in {one.control for one in refused.value.refusals}
     assert state(scheduled) == "approved"
+
+
+def test_every_scheduled_post_is_looked_at_however_many_there_are(cast, monkeypatch):
+    monkeypatch.setattr(losing, "AT_A_TIME", 2)
+    posts = [Posting(cast).approved(places=[cast.website], goes_out_at=TOMORROW) for _ in range(3)]
+    take_signature(cast)
+    assert hold_without_right(make.NOW) == 3
+    assert {state(post) for post in posts} == {"held"}
 
 
 def test_a_suspended_account_takes_nothing_though_the_right_still_stands(cast, scheduled):

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.moments.telling import beside_a_draft
+from schoolgate.moments.own_lines import said_at
+from schoolgate.moments.telling import WHILE_DRAFTING, Told, beside_a_draft
 from schoolgate.posts.composing import Composed, composed
 from schoolgate.posts.fixing import standing
 from schoolgate.posts.forms.composing import (
@@ -51,7 +52,7 @@ def compose_page(
         "may_release": _may_release(actor, page),
         "return_reasons": _return_reasons(page),
         **further(page),
-        "lines_beside": lines_beside(page),
+        "lines_beside": lines_beside(actor, page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
         **forms_of(request, page, given),
     }
@@ -124,10 +125,11 @@ def _asks_other_route(page: Composed) -> bool:
     return asked or bool(page.post and page.post.other_route)
 
 
-def lines_beside(page: Composed) -> tuple[Line, ...]:
-    """What the policy wants said for the places chosen; until one is, for wherever it could go."""
+def lines_beside(actor: Actor, page: Composed) -> tuple[Line | Told, ...]:
+    """What the policy and the school want said for the places chosen; until one is, for wherever it could go."""
     places = page.facts.places if page.facts else ()
-    return beside_a_draft(page.policy, {place.channel for place in places or page.accounts})
+    told = beside_a_draft(page.policy, {place.channel for place in places or page.accounts})
+    return (*told, *said_at(actor.school, WHILE_DRAFTING, [role.value for role in actor.roles]))
 
 
 def _may_release(actor: Actor, page: Composed) -> bool:

@@ -67,7 +67,7 @@ def check(request: SchoolRequest) -> HttpResponse:
         "same_further": asked_further["further"] == request.POST.get("further", ""),
         **asked_further,
         "standing": standing(actor, page),
-        "lines_beside": lines_beside(page),
+        "lines_beside": lines_beside(actor, page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
         "same_questions": asked == request.POST.get("questions", "") and not has_lapsed,
         **forms,

@@ -69,6 +69,8 @@ def actor_words(actor_id: str, names: Names) -> str:
     """Who did it."""
     if actor_id == "clock":
         return _("Schoolgate")
+    if actor_id.startswith("adult:"):
+        return _("A family, by their own link")
     return names.get(f"people.{actor_id}", _("Somebody not signed in"))
 
 

@@ -5,12 +5,15 @@ the same line, without a name, without who recorded it, and nothing that follows
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
+from schoolgate.concerns.models import Concern
+from schoolgate.concerns.queries import readable_by
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.rules.refusals import Control
@@ -33,6 +36,7 @@ CAUSE_IS_CLOSED = frozenset(
         EventType.DETAIL_ERASED,
     }
 )
+OF_WORRIES = "concern."
 ABOUT_PUPILS = frozenset(
     {"roll", "pupil", "adult", "consent", "look_up", "picture", "family", "restricted_list"}
 )
@@ -44,13 +48,19 @@ class Reader:
 
     is_keeper: bool
     sees_pupils: bool
+    # The worries that are for this reader; nothing is said of any other, nor that there is one.
+    worries: QuerySet[Concern] = field(default_factory=Concern.objects.none)
 
     @classmethod
     def of(cls, actor: Actor) -> "Reader":
-        return cls(actor.may(Permission.PUPIL_RESTRICT), actor.may(Permission.PUPIL_READ))
+        return cls(actor.may(Permission.PUPIL_RESTRICT), actor.may(Permission.PUPIL_READ), readable_by(actor))
 
     def may_see(self, events: QuerySet[Event]) -> QuerySet[Event]:
         """Those of these events that are for this reader at all."""
+        numbers = (
+            self.worries.order_by().annotate(number_words=Cast("pk", CharField())).values("number_words")
+        )
+        events = events.exclude(Q(type__startswith=OF_WORRIES) & ~Q(subject_id__in=numbers))
         return events if self.is_keeper else events.exclude(type__in=ONLY_KEEPERS)
 
     def sees_who(self, event: Event) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
@@ -13,8 +14,9 @@ from schoolgate.kernel.permissions import Role
 from schoolgate.moments.actions import decline_to_sign
 from schoolgate.moments.models import SignedDocument
 from schoolgate.notifications.models import Letter
+from schoolgate.policies.queries import fresh_policy
 from schoolgate.rights.actions import remind_to_sign
-from schoolgate.rights.queries import who_may_post
+from schoolgate.rights.queries import who_may_post, who_may_post_at
 from schoolgate.staffing.actions import name_manager
 from schoolgate.training.models import Attendance
 from tests import make
@@ -43,6 +45,22 @@ def test_it_takes_three_queries_for_three_people_and_for_thirty(cast, policy):
     (few, _), (many, people) = counted(3), counted(30)
     assert (few, many) == (3, 3)
     assert people > 30
+
+
+def test_two_schools_are_judged_in_the_same_three_queries_each_by_its_own_policy(cast, policy):
+    sid = make.make_person(cast.elmsgate, Role.STAFF)
+    make.make_account(cast.elmsgate)
+    SignedDocument.objects.filter(person=cast.lee).delete()
+    policies = {cast.oakfield: policy, cast.elmsgate: fresh_policy()}
+    with scope(school=list(policies)):
+        who_may_post_at(policies, make.NOW)
+        with CaptureQueriesContext(connection) as queries:
+            found = who_may_post_at(policies, make.NOW)
+    assert len(queries) == 3
+    assert found[cast.oakfield.pk] == who_may_post(cast.oakfield, policy, make.NOW)
+    at_the_other = {line.person: line for line in found[cast.elmsgate.pk]}
+    assert cast.jo not in at_the_other
+    assert not at_the_other[sid].lacks
 
 
 def test_what_is_missing_is_told_account_by_account(cast, policy):

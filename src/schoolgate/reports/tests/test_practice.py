@@ -1,0 +1,85 @@
+"""How the policy is lived, in numbers: for governors, the trust and leaders, and without a name."""
+
+from datetime import timedelta
+
+import pytest
+from django_scopes import scope
+
+from schoolgate.duties.models import Duty
+from schoolgate.kernel.permissions import Role
+from schoolgate.policies.queries import current_policy
+from schoolgate.reports.practice import duties_owed, signed_share, trained_share
+from tests import make
+from tests.cast import assemble
+from tests.clauses.stage import adopt, read
+
+pytestmark = pytest.mark.django_db
+HOME = "/schools/oakfield/practice"
+A_YEAR_AGO = make.NOW - timedelta(days=365)
+
+
+@pytest.fixture
+def cast(settings):
+    settings.FIXED_NOW = make.NOW
+    found = assemble()
+    adopt(found, "ST")
+    with scope(school=found.oakfield):
+        yield found
+
+
+def owe(cast, *, due, done=None, about=""):
+    Duty.objects.create(
+        school=cast.oakfield, key="duty.policy_review", what="Review", about=about,
+        owed_by_role=Role.HEADTEACHER, due_at=due, done_at=done,
+    )  # fmt: skip
+
+
+def test_it_counts_what_is_open_late_and_done(cast):
+    day = timedelta(days=1)
+    owe(cast, due=make.NOW + day, about="a")
+    owe(cast, due=make.NOW - day, about="b")
+    owe(cast, due=make.NOW - day, done=make.NOW - day, about="c")
+    owe(cast, due=make.NOW - 500 * day, done=make.NOW - 500 * day, about="d")
+    policy = current_policy(cast.oakfield)
+    [found] = [
+        one
+        for one in duties_owed(cast.oakfield, policy, make.NOW, A_YEAR_AGO)
+        if one.title == "Policy review"
+    ]
+    assert (found.open, found.late, found.done) == (2, 1, 1)
+
+
+def test_whoever_is_new_is_counted_as_owing(cast):
+    policy = current_policy(cast.oakfield)
+    before = signed_share(cast.oakfield, policy, make.NOW)
+    make.make_person(cast.oakfield, Role.STAFF, forename="Nia", surname="Wold")
+    after = signed_share(cast.oakfield, policy, make.NOW)
+    assert (after.of, after.done) == (before.of + 1, before.done)
+    trained = trained_share(cast.oakfield, make.NOW)
+    assert 0 <= trained.done <= trained.of
+
+
+def test_governors_trust_and_leaders_read_it_without_a_name(cast):
+    for person in (cast.governor, cast.head):
+        page = cast.browse_as(person).get(HOME)
+        assert page.status_code == 200
+        main = read(page.content.decode().partition("<main")[2].partition("</main")[0])
+        assert "Read and signed" in main
+        for somebody in (cast.head, cast.jo, cast.lee, cast.deputy):
+            assert somebody.surname not in main
+
+
+def test_others_do_not(cast):
+    assert cast.browse_as(cast.jo).get(HOME).status_code == 403
+    assert cast.browse_as(cast.stranger).get(HOME).status_code == 404
+
+
+def test_it_takes_the_same_queries_with_thirty_people(cast, queries_do_not_grow):
+    governor = cast.browse_as(cast.governor)
+
+    def more(number):
+        for _ in range(number):
+            owe(cast, due=make.NOW, about=str(Duty.objects.count()))
+            make.make_person(cast.oakfield, Role.STAFF)
+
+    queries_do_not_grow(more, lambda: governor.get(HOME), at_most=20)

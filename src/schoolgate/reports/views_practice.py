@@ -1,0 +1,31 @@
+"""How the policy is put into practice, in numbers."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from schoolgate.kernel.permissions import Permission
+from schoolgate.policies.queries import current_policy, in_force
+from schoolgate.reports.practice import NUMBERS, duties_owed, signed_share, trained_share
+from schoolgate.web.door import SchoolRequest, screen
+
+A_YEAR = timedelta(days=365)
+
+
+@screen(Permission.NUMBERS_READ)
+def practice(request: SchoolRequest) -> HttpResponse:
+    """For governors, trust and leaders: what is done and what is open, without a name."""
+    school, now = request.actor.school, request.actor.now
+    policy = current_policy(school)
+    return render(
+        request,
+        "reports/practice.html",
+        {
+            "version": in_force(school).defer("document").first(),
+            "signed": signed_share(school, policy, now),
+            "trained": trained_share(school, now),
+            "owed": duties_owed(school, policy, now, now - A_YEAR),
+            "clauses": policy.clauses_of(NUMBERS),
+        },
+    )
