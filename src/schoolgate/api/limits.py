@@ -11,6 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from schoolgate.duties.models import Duty
+from schoolgate.duties.queries import MEASURES, PUT_IN_PLACE_BY
 from schoolgate.media.models import Appearance
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
@@ -29,7 +31,9 @@ from schoolgate.pupils.importing.columns import Mapping as Columns
 from schoolgate.pupils.models import Answer, OfficeQuestion, Pupil
 from schoolgate.registers.models import Entry
 from schoolgate.requests.models import Request
+from schoolgate.rules.account_safety import LINES as SAFETY
 from schoolgate.rules.consents import ALL_USES
+from schoolgate.rules.duties import own as duties
 from schoolgate.rules.forms.own import KINDS_OF_PEOPLE, MAY_DECIDE, OwnForm, OwnRegister
 from schoolgate.rules.posts.taking_out import PURPOSES
 from schoolgate.rules.roll_import import Absent
@@ -54,10 +58,12 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "close_days": (ClosedDay,),
     "confirm_up": (Copy,),
     "describe_pictures": (PostPicture,),
+    "direct_measure": (Duty,),
     "draft_post": (Post,),
     "draft_request": (Request,),
     "hold_session": (Session,),
     "load_calendar": (Term, ClosedDay),
+    "make_duty": (Duty,),
     "name_adult": (Appearance,),
     "name_for_account": (AccountPerson,),
     "prepare_notice": (NoticeTemplate,),
@@ -89,6 +95,8 @@ CALLED: dict[tuple[str, str], str] = {
 # One of these; where a field has choices, those are meant without being named here.
 ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("add_account", "place"): tuple(PLACES),
+    ("look_at_safety", "lines"): tuple(line.key for line in SAFETY),
+    ("look_at_safety", "why"): tuple(line.key for line in SAFETY),
     ("choose_leading_register", "leads"): tuple(LeadingRegister.values),
     ("confirm_import", "absent"): ("", *(one.value for one in Absent)),
     ("answer_about_picture", "answers"): ALL_USES,
@@ -102,6 +110,13 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("make_form", "open_to"): KINDS_OF_PEOPLE,
     ("make_form", "deciders"): MAY_DECIDE,
     ("make_form", "done_by"): ("", *MAY_DECIDE),
+    ("make_duty", "owed_by"): ("", *duties.POSTS),
+    ("make_duty", "each_of"): duties.EACH_OF,
+    ("make_duty", "every"): tuple(str(each) for each in duties.OFTEN),
+    ("direct_measure", "kind"): tuple(MEASURES),
+    ("direct_measure", "owed_by"): PUT_IN_PLACE_BY,
+    ("add_own_line", "moment"): tuple(duties.MOMENTS),
+    ("add_own_line", "audience"): duties.EACH_OF,
     ("add_course", "audience"): tuple(sorted({*KIND_OF_ROLE.values(), EMPLOYED})),
     ("map_columns", "uses"): ALL_USES,
     ("map_columns", "lookups: each"): ALL_USES,
@@ -110,6 +125,9 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
 SHORT: dict[tuple[str, str], int] = {
     ("confirm_import", "seen"): 64,
     ("send_notice", "reason"): LONGEST_WORDS,
+    ("look_at_safety", "why: each"): LONGEST_WORDS,
+    ("train_again", "words"): 120,
+    ("train_again", "classes"): 40,
     ("prepare_notice", "reasons"): 120,
     ("make_form", "title"): 100,
     ("make_form", "sentence"): 300,
