@@ -5,16 +5,20 @@ from typing import Any
 
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
-from schoolgate.official_accounts.actions import change_record
+from schoolgate.official_accounts.actions import change_record, look_at_safety
 from schoolgate.people.queries import today_of
 from schoolgate.registers import queries as registers
 from schoolgate.registers.actions import write_entry
 from schoolgate.requests import queries
 from schoolgate.requests.actions import decide_request, draft_request, send_request
 from schoolgate.requests.models import Request
+from schoolgate.rules.account_safety import LINES, Stands
 from schoolgate.rules.forms import Form, Kind, asked_now
 
 APPLICATION = "account_application"
+# How the demonstration's page stands: all as it should be, but for tagging, with its reason.
+SAFETY = {line.key: Stands.YES for line in LINES} | {"tagging": Stands.NO}
+TAGGING = {"tagging": "The Friends tag their own helpers; pictures of pupils carry no tags."}
 
 
 def ask_and_write_down(stage: Stage, now: datetime, *, everything: bool) -> None:
@@ -32,7 +36,7 @@ def _keep_the_page(stage: Stage, then: datetime) -> None:
     change_record(
         head,
         stage.accounts["facebook"],
-        email=f"office@{stage.plan.slug}.example",
+        email=f"page@{stage.plan.slug}.example",
         is_open="open",
         promotion="In the newsletter and on the website",
         moderator=stage.cast["office"].pk,
@@ -40,12 +44,14 @@ def _keep_the_page(stage: Stage, then: datetime) -> None:
         rules_link="https://www.facebook.com/terms",
         rules_checked_on=today_of(then),
         silent_after_days=30,
+        place="facebook",
     )
+    look_at_safety(head, stage.accounts["facebook"], lines=SAFETY, why=TAGGING)
 
 
 def _write_entries(stage: Stage, then: datetime) -> None:
     head = as_part(stage, "head", then)
-    for key, answers in (
+    entries: tuple[tuple[str, dict[str, Any]], ...] = (
         (
             "website_pages",
             {
@@ -70,7 +76,19 @@ def _write_entries(stage: Stage, then: datetime) -> None:
             "platforms",
             {"name": "Facebook", "type": "network", "minimum_age": 13, "standing": "approved"},
         ),
-    ):
+        (
+            "consultations",
+            {
+                "asked": ["staff"],
+                "about": "purpose",
+                "account": stage.accounts["facebook"].name,
+                "asked_on": today_of(then - timedelta(days=7)).isoformat(),
+                "answers": "Most find it useful for news; nobody wants messages there.",
+                "outcome": "It stays a page for news. Messages stay closed.",
+            },
+        ),
+    )
+    for key, answers in entries:
         write_entry(head, stage.school, register=key, answers=answers)
     policies = registers.registers_of(stage.school)["companion_policies"]
     for row in registers.rows_for(stage.school, policies)[:3]:
@@ -106,8 +124,8 @@ def _answers(stage: Stage, form: Form, name: str, then: datetime) -> dict[str, A
         "name": name,
         "place": "facebook",
         "department": "PE",
-        "purpose": "Families see how it goes on the day. A third of them should read it by the summer.",
-        "content": "Results, pictures of teams whose families agreed, times and places.",
+        "purpose": "Families see how it goes on the day: results, times, pictures of teams whose families agreed. "
+        "A third of them should read it by the summer.",
         "effort": "Twenty minutes a week. Comments stay closed.",
         "promotion": "By letter home and on the website.",
         "audience": ["families", "staff"],
@@ -118,7 +136,6 @@ def _answers(stage: Stage, form: Form, name: str, then: datetime) -> dict[str, A
         "is_open": "open",
         "email": f"news@{stage.plan.slug}.example",
         "goes_live_on": today_of(then + timedelta(days=14)).isoformat(),
-        "security": "Comments are closed; nobody follows without being let in.",
         "risks": [["A child shown without consent", "Every picture is checked before it goes out"]],
     }
     for one in form.questions:

@@ -99,9 +99,13 @@ def _one_alone(stage: Stage, now: datetime, title: str) -> None:
 
 @_entitled("Lifts to the match")
 def _words_to_look_at(stage: Stage, now: datetime, title: str) -> None:
-    """A telephone number, a word of office language and one that does not suit a school."""
+    """A telephone number, a word of office language, one that does not suit a school, and a colleague's name."""
     author = as_part(stage, "second_teacher", now - A_WHILE)
-    text = "OMG, what a match! We utilise the minibus next week. For a lift ring 07700 900123."
+    drove = stage.cast["deputy"]
+    text = (
+        "OMG, what a match! We utilise the minibus next week. For a lift ring 07700 900123. "
+        f"Thanks to {drove.forename} {drove.surname} for the driving."
+    )
     _draft(stage, author, title, text)
 
 

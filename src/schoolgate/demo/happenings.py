@@ -17,12 +17,14 @@ from schoolgate.rules.staffing import uses_asked_by
 from schoolgate.staffing.actions import answer_about_picture, confirm_remit, name_manager
 
 # Everybody but the headteacher has somebody who answers for them; the deputy answers for the teachers.
+# So long before the story ends all of this was done.
+BEFORE = timedelta(days=80)
 TAUGHT_BY_THE_DEPUTY = ("teacher", "second_teacher", "volunteer")
 
 
 def happen(stage: Stage, now: datetime) -> None:
     """All of it, by the real actions, months before the story begins."""
-    then = now - timedelta(days=80)
+    then = now - BEFORE
     get_ready(stage, then)
     _managers_are_named(stage, then)
     _the_governors_confirm(stage, then)

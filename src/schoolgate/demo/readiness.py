@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
+from schoolgate.kernel.permissions import Role
 from schoolgate.moments.models import SignedDocument
-from schoolgate.people.models import Appointment
+from schoolgate.moments.queries import documents_for
+from schoolgate.people.appointing import people_of
+from schoolgate.people.models import Appointment, Person
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.rules.consents import Channel
+from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.right_to_post import CONTENT, documents_asked, platform_course
-from schoolgate.rules.signing import document_of
+from schoolgate.rules.signing import Document, document_of
 from schoolgate.training.actions import add_course, hold_session
 
 # Somebody has begun this week, and has still to do all of it.
@@ -27,7 +31,7 @@ def get_ready(stage: Stage, then: datetime) -> None:
     Appointment.objects.filter(person=stage.cast[NEW]).update(first_on=then.date() + BEGAN_AFTER)
     _signed(stage, then)
     head = as_part(stage, "head", then + timedelta(hours=2))
-    came = [person.pk for part, person in stage.cast.items() if part != NEW]
+    came = [person.pk for person in _everybody(stage, then)]
     for covers, title in COURSES:
         course = add_course(head, stage.school, title=title, covers=covers, every_months=12).subject
         hold_session(
@@ -43,7 +47,6 @@ def get_ready(stage: Stage, then: datetime) -> None:
 def _signed(stage: Stage, then: datetime) -> None:
     policy = current_policy(stage.school)
     version = in_force(stage.school).first()
-    documents = [document_of(policy, key) for key in documents_asked(policy)]
     SignedDocument.objects.bulk_create(
         SignedDocument(
             school=stage.school,
@@ -56,7 +59,19 @@ def _signed(stage: Stage, then: datetime) -> None:
             signed_on=then.date(),
             signed_at=then,
         )
-        for part, person in stage.cast.items()
-        for document in documents
-        if part != NEW
+        for person in _everybody(stage, then)
+        for document in _documents_of(person, policy)
     )
+
+
+def _everybody(stage: Stage, then: datetime) -> list[Person]:
+    """Who is here by then: the school's own people and those of the trust, but for whoever is yet to begin."""
+    return [one for one in people_of(stage.school, then.date()) if one.pk != stage.cast[NEW].pk]
+
+
+def _documents_of(person: Person, policy: ResolvedPolicy) -> tuple[Document, ...]:
+    """Everything that this person reads and signs: nothing of it is left over."""
+    held = [Role(post.role) for post in person.posts_now]  # type: ignore[attr-defined]  # `people_of` adds it
+    # Whoever shows in the story what the right to post rests on has read that too.
+    of_posters = (document_of(policy, key) for key in documents_asked(policy))
+    return tuple({one.key: one for one in (*documents_for(policy, held), *of_posters)}.values())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.urls import reverse
 
-from schoolgate.demo import states_requests  # noqa: F401  (adds its states)
+from schoolgate.demo import states_audiences, states_duties, states_own_use, states_requests  # noqa: F401  (add their states)
 from schoolgate.demo.models import Demonstration
 from schoolgate.demo.schools import CAST
 from schoolgate.demo.states import State, state_of

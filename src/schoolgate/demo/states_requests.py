@@ -27,7 +27,14 @@ _FORMS = (
     "personal_device_for_work",
     "equipment",
 )
-_REGISTERS = ("companion_policies", "laws", "risks", "support_contacts", "website_pages")
+_REGISTERS = (
+    "companion_policies",
+    "filtering_and_monitoring_systems",
+    "laws",
+    "risks",
+    "support_contacts",
+    "website_pages",
+)
 
 STATES.update(
     {
@@ -44,6 +51,59 @@ STATES.update(
         for key in _REGISTERS
     }
 )
+# What stands against a new account: the application names every clause behind it.
+STATES.update(
+    {
+        f"{control}/{scene}": State(
+            "deputy", "requests:ask", Permission.REQUEST_ASK, _FORM, "account_application"
+        )
+        for control, scene in (
+            ("setting.account_purposes", "an_account_has_a_purpose_of_the_policy"),
+            ("access.who_creates_accounts", "only_leaders_decide_on_an_account"),
+            ("access.who_moderates", "staff_keep_an_eye_on_what_others_write"),
+            ("gate.risk_assessed_first", "only_an_agreed_platform_gets_an_account"),
+            ("gate.risk_assessed_first", "its_risks_are_written_down_first"),
+            ("gate.account_is_the_schools_own", "an_account_belongs_to_the_school"),
+            ("gate.school_addresses_only", "an_account_has_an_address_of_the_school"),
+            ("gate.school_addresses_only", "accounts_are_run_from_addresses_of_the_school"),
+            ("gate.enough_administrators", "enough_of_them_are_staff"),
+        )
+    }
+)
+STATES["an_account_is_looked_at_for_safety"] = State(
+    "head",
+    "official_accounts:account",
+    Permission.ACCOUNT_READ,
+    _("What keeps the account safe, line by line, and who looked when."),
+    "Facebook page",
+    "#safety",
+)
+STATES["staff_are_asked_about_an_account"] = State(
+    "head",
+    "official_accounts:account",
+    Permission.ACCOUNT_READ,
+    _("What staff were asked about the account, and what came of it."),
+    "Facebook page",
+    "#consulted",
+)
+STATES["the_platforms_rules_stand_with_the_account"] = State(
+    "head",
+    "official_accounts:account",
+    Permission.ACCOUNT_READ,
+    _("The platform of the account, its rules, and when somebody last looked."),
+    "Facebook page",
+    "#register",
+)
+STATES["what_others_run_is_written_down"] = State(
+    "head",
+    "official_accounts:accounts",
+    Permission.ACCOUNT_READ,
+    _("What others run, beside our own accounts."),
+    anchor="#others",
+)
+STATES["a_talk_is_asked_for_in_private"] = State(
+    "volunteer", "requests:ask", Permission.REQUEST_ASK, _FORM, "private_talk"
+)
 STATES["no_account_before_every_yes"] = State(
     "head", "official_accounts:add", Permission.ACCOUNT_MAINTAIN, _("A new account is asked for first.")
 )
@@ -53,4 +113,7 @@ STATES["accounts_are_reviewed"] = State(
     Permission.ACCOUNT_MAINTAIN,
     _("The review of an account: what was promised, what was found."),
     "Facebook page",
+)
+STATES["register.inappropriate_comments/a_comment_that_did_not_belong_is_written_down"] = State(
+    "head", "registers:register", Permission.REGISTER_READ, _REGISTER, "inappropriate_comments"
 )

@@ -7,13 +7,17 @@ from django_scopes import scope
 
 from schoolgate.clockwork import follow_ups
 from schoolgate.demo.asking import ask_and_write_down
+from schoolgate.demo.duties import do_what_fell_due
+from schoolgate.demo.families import families_live
 from schoolgate.demo.half_written import make_half_written
-from schoolgate.demo.happenings import happen
+from schoolgate.demo.happenings import BEFORE, happen
 from schoolgate.demo.loading import Stage, at
+from schoolgate.demo.own_use import live_online
 from schoolgate.demo.posting import answer, as_part, children_who_may, class_of, show
 from schoolgate.demo.seeing import posts_wanted
 from schoolgate.demo.shared_logins import keep_logins
 from schoolgate.demo.story import AT_ONCE, BEATS, Beat, Fate
+from schoolgate.demo.worries import tell_worries
 from schoolgate.kernel.actor import Actor
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.deciding import approve_post, return_post, submit_post
@@ -33,6 +37,7 @@ _FATES_AT_ITS_TIME = {Fate.UP, Fate.DOWN, Fate.BY_HAND}
 
 def tell(stages: list[Stage], now: datetime, say: Say = str) -> None:
     """The story of every school, beat by beat; the first school has all of it, the others a part each."""
+    _before_it_begins(stages, now)
     for number, stage in enumerate(stages):
         say(f"  {stage.school.name}")
         with scope(school=stage.school):
@@ -41,22 +46,35 @@ def tell(stages: list[Stage], now: datetime, say: Say = str) -> None:
             _tell_of(stage, now, number, everything=number == 0)
             if number == 0:
                 keep_logins(stage, now)
+                families_live(stage, now)
+                tell_worries(stage, now)
+                live_online(stage, now)
     follow_ups.run_all(now)
 
 
 def tell_what_is_seen(stages: list[Stage], now: datetime, *, first: int) -> None:
     """Only that part of the story in which a clause of the school's policy is seen; `first` numbers the schools."""
+    _before_it_begins(stages, now)
     for number, stage in enumerate(stages, start=first):
         with scope(school=stage.school):
             _tell_of(stage, now, number, only_seen=True)
     follow_ups.run_all(now)
 
 
+def _before_it_begins(stages: list[Stage], now: datetime) -> None:
+    """Everybody is ready at every school before what follows an event is run at any of them."""
+    for stage in stages:
+        with scope(school=stage.school):
+            happen(stage, now)
+    for stage in stages:
+        with scope(school=stage.school):
+            do_what_fell_due(stage, now - BEFORE, now)
+
+
 def _tell_of(
     stage: Stage, now: datetime, number: int, *, everything: bool = False, only_seen: bool = False
 ) -> None:
     wanted = posts_wanted(current_policy(stage.school))
-    happen(stage, now)
     for place, beat in enumerate(BEATS):
         is_told = everything or beat.fate is not Fate.UP or place % 3 == number % 3
         if beat.title in wanted or (is_told and not only_seen):

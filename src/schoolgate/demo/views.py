@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from schoolgate.demo.families import address_for, family_of
 from schoolgate.demo.schools import CAST, SCHOOLS
 from schoolgate.demo.stepping_in import must_be_a_demonstration, step_in
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
@@ -40,7 +41,9 @@ def cast(request: HttpRequest) -> HttpResponse:
             listed.append({"person": person, "roles": words, "does": part.does, "order": place})
         listed.sort(key=lambda one: one["order"])
         schools.append({"school": school, "policy": policies[school.slug], "people": listed})
-    return render(request, "demo/cast.html", {"schools": schools})
+    first = School.objects.order_by("pk").first()
+    given = {"schools": schools, "families_school": first if first is not None and family_of(first) else None}
+    return render(request, "demo/cast.html", given)
 
 
 @public
@@ -53,3 +56,15 @@ def step(request: HttpRequest, person_id: int) -> HttpResponse:
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return redirect(wanted if is_ours else "today")
+
+
+@public
+@require_POST
+def family(request: HttpRequest) -> HttpResponse:
+    """Step in as a family: open the link that a parent with two children would have by e-mail."""
+    must_be_a_demonstration(request)
+    school = School.objects.order_by("pk").first()
+    adult = family_of(school) if school is not None else None
+    if adult is None:
+        raise Http404
+    return redirect(address_for(adult, moment()))
