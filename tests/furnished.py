@@ -59,7 +59,14 @@ from schoolgate.staffing.models import Adjustment
 from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
-from tests.furnished_rooms import logins_and_leavers, requests_and_registers
+from tests.furnished_rooms import (
+    families,
+    logins_and_leavers,
+    made_here,
+    own_use,
+    requests_and_registers,
+    worries,
+)
 
 # Words of an address that are no id: the same in every school.
 SAME_EVERYWHERE = {
@@ -123,6 +130,10 @@ class Furnishing:
             self.posts()
             logins_and_leavers(self)
             requests_and_registers(self)
+            families(self)
+            worries(self)
+            own_use(self)
+            made_here(self)
             self.rest()
         return Furnished(self.school, self.kept)
 

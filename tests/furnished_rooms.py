@@ -4,12 +4,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from schoolgate.concerns.actions import bring_into_concern, look_at_concern, raise_concern
 from schoolgate.credentials.models import Compromise, DayCode, Leaving, LoginOpening, LoginPerson, SharedLogin
-from schoolgate.kernel.actor import Actor
+from schoolgate.duties.actions import make_duty
+from schoolgate.families.actions.answering import ask_to_take_down
+from schoolgate.families.keys import as_family, new_links
+from schoolgate.families.models import FamilyLink
+from schoolgate.kernel.actor import Actor, clock
+from schoolgate.moments.actions import add_own_line, declare, write_note
+from schoolgate.moments.declaring import QUESTIONS
 from schoolgate.registers.actions import make_register, write_entry
 from schoolgate.requests.actions import decide_request, draft_request, make_form, send_request
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import turn_digest
+from schoolgate.rules.concerns import About, Matter
 
 if TYPE_CHECKING:
     from tests.furnished import Furnishing
@@ -110,3 +118,56 @@ def requests_and_registers(at: "Furnishing") -> None:
     at.kept["registers.key"] = Keyed(visits)
     written = write_entry(head, at.school, register=visits, answers={"what": f"The {at.mark} choir"})
     at.kept["entry_id"] = written.subject
+
+
+def made_here(at: "Furnishing") -> None:
+    """A duty and a line of the school's own."""
+    head = at.as_actor(at.head)
+    due_on = at.now.date() + timedelta(days=14)
+    at.kept["own_id"] = make_duty(
+        head, at.school, what=f"Count the cameras of {at.mark}", owed_by="office", due_on=due_on
+    ).subject
+    line = f"Say {at.mark} with its whole name."
+    at.kept["line_id"] = add_own_line(head, at.school, words=line, moment="while_drafting").subject
+
+
+def worries(at: "Furnishing") -> None:
+    """A worry for the senior leaders, who have let the headteacher read it."""
+    told = raise_concern(
+        clock(at.school, at.now),
+        at.school,
+        matter=Matter.MISUSE,
+        about=About.FAMILY,
+        in_danger=False,
+        what=f"Something unkind about {at.mark}",
+        code_digest=f"{at.school.pk:064}",
+    ).subject
+    look_at_concern(at.as_actor(at.deputy), told)
+    bring_into_concern(at.as_actor(at.deputy), told, person=at.head.pk)
+    look_at_concern(at.as_actor(at.head), told)
+    at.kept["concern_id"] = told
+
+
+def families(at: "Furnishing") -> None:
+    """A parent with a link, who wants a picture to come down."""
+    adult = at.kept["tie_id"].adult
+    ((link, _address),) = new_links(at.school, [adult.pk], FamilyLink.Way.FIRST, by=at.as_actor(at.head))
+    link.save()
+    wish = ask_to_take_down(as_family(link, at.now), link, words=f"The news page of {at.mark}")
+    at.kept["matter_id"] = wish.subject
+
+
+def own_use(at: "Furnishing") -> None:
+    """A declaration that is to be talked over, and a note to staff."""
+    answers = {one.key: {"yes": False, "words": ""} for one in QUESTIONS}
+    answers["earns"] = {"yes": True, "words": f"A channel about {at.mark}"}
+    at.kept["declaration_id"] = declare(at.as_actor(at.teacher), at.teacher, answers=answers).subject
+    at.kept["note_id"] = write_note(
+        at.as_actor(at.head),
+        at.school,
+        kind="platform",
+        title=f"What changed for {at.mark}",
+        words=f"The settings of {at.mark} are new.",
+        groups=["staff"],
+        read_within_days=7,
+    ).subject

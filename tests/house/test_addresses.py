@@ -20,11 +20,20 @@ PUBLIC = {
     "api:nothing_here",
     "api:openapi",
     "api:reference",
+    "concerns:answer",  # by the code that whoever told a worry was given
+    "concerns:tell",
+    "concerns:tell_child",
     "credentials:sign_for_a_day",  # by the code of the day, until midnight
+    "families:ask",  # whoever has a family's link, or asks for one
+    "families:down",
+    "families:not_me",
+    "families:page",
     "help",
     "keeping:healthz",
     "keeping:metrics",  # only for this machine, or with its token
     "start",
+    "moments:for_families",
+    "moments:for_pupils",
     "people:calendar_feed",
     "people:outside",  # to where the trust keeps its accounts, and back
     "people:outside_back",

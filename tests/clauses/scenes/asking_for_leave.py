@@ -48,7 +48,7 @@ def filled_in(stage: Stage, form: Form) -> dict[str, Any]:
             Kind.DAY: lambda: "2026-12-01",
             Kind.ADDRESS: lambda: "https://maps.example/4",
             Kind.YES_NO: lambda: "yes",
-            Kind.PERSON: lambda: next(people),
+            Kind.PERSON: lambda one=one: stage.cast.safeguarding.pk if one.holds else next(people),
             Kind.PEOPLE: lambda: [next(people), stage.cast.safeguarding.pk],
             Kind.SCHOOL_EMAIL: lambda: "year4@oakfield.example",
             Kind.PAIRS: lambda: [["Rude comments", "We read them"]],

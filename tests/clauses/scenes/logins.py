@@ -173,6 +173,7 @@ def a_leaver_signs_that_confidentiality_goes_on(stage: Stage) -> None:
     assert "stays between us, online too" in printed
     assert "Signed by Jo Ash" in printed
     assert stage.row.clause in printed
+    assert stage.is_cited()
     _pass_on(stage, leaving)
     _not_yet(stage, leaving, "not told that confidentiality goes on", was_told=False)
     stage.does(certify_leaver, stage.cast.head, leaving, was_told=True)
