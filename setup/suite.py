@@ -34,7 +34,7 @@ def everything(more: Sequence[str] = ()) -> int:
             missing.append(f"{what} ({why})")
             without.append(f"not {marker}")
     chosen = ["-m", " and ".join(without)] if without else []
-    status = _pytest(["src", "tests", "--ignore=tests/real", "-n", _workers(), *chosen, *more])
+    status = _pytest(["src", "tests", "--ignore=tests/real", *_side_by_side(), *chosen, *more])
     if servers.find_postgres() is not None:
         say("locks, trail, posts and Today again on PostgreSQL")
         rooms = [f"src/schoolgate/{room}" for room in ON_POSTGRESQL]
@@ -49,7 +49,7 @@ def real(more: Sequence[str] = ()) -> int:
     if run(["sh", "tests/real/install.sh"], check=False):
         missing.append("the tests with real third-party systems (see above)")
         return _closing(NO_TESTS, missing)
-    status = _pytest(["tests/real", *more])
+    status = _pytest(["tests/real", *_side_by_side(), *more])
     try:
         servers.install_postgres()
     except CannotBeDone as why:
@@ -83,7 +83,7 @@ def clauses(more: Sequence[str] = ()) -> int:
 
 
 def _on_postgresql(arguments: Sequence[str]) -> int:
-    return _pytest(["-n", _workers(), *arguments], SCHOOLGATE_TEST_ENGINE="postgresql")
+    return _pytest([*_side_by_side(), *arguments], SCHOOLGATE_TEST_ENGINE="postgresql")
 
 
 def _both(one: int, other: int) -> int:
@@ -105,8 +105,14 @@ def _pytest(arguments: Sequence[str], **environment: str) -> int:
     ).returncode
 
 
+def _side_by_side() -> list[str]:
+    """Several processes, each with whole files of tests, in the order of tests/pacing.py."""
+    return ["-n", _workers(), "--dist=loadfile", "--no-loadscope-reorder"]
+
+
 def _workers() -> str:
-    return os.environ.get("SCHOOLGATE_TEST_WORKERS") or str(min(2, os.cpu_count() or 1))
+    """One more than there are cores (of which it takes two at most): often one waits for a browser or a server."""
+    return os.environ.get("SCHOOLGATE_TEST_WORKERS") or str(min(2, os.cpu_count() or 1) + 1)
 
 
 def _closing(status: int, missing: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ A database is named as Django names it: a file of SQLite by its path, a database
 """
 
 import fcntl
+import gc
 import hashlib
 import shutil
 from collections.abc import Iterator
@@ -114,7 +115,12 @@ def _copy_on_postgresql(path: Path) -> str:
 def _migrate(empty: Named) -> None:
     """Every migration and every trigger, and nothing in it."""
     point_at(empty)
-    call_command("migrate", verbosity=0, interactive=False)
+    # Each step makes hundreds of models anew; looking for those that are rubbish takes a third of the time.
+    gc.disable()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        gc.enable()
     write_into_one_file()
 
 
@@ -138,15 +144,24 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 
 
 @contextmanager
-def database_of_its_own(path: Path) -> Iterator[Named]:
-    """Within it, all connections are to a fresh copy; what is committed there is seen nowhere else."""
+def within(database: Named) -> Iterator[None]:
+    """Within it, all connections are to this database."""
     before = connections.settings["default"]["NAME"]
-    copy = copy_of_template(path)
-    point_at(copy)
+    point_at(database)
     try:
-        yield copy
+        yield
     finally:
         point_at(before)
+
+
+@contextmanager
+def database_of_its_own(path: Path) -> Iterator[Named]:
+    """Within it, all connections are to a fresh copy; what is committed there is seen nowhere else."""
+    copy = copy_of_template(path)
+    try:
+        with within(copy):
+            yield copy
+    finally:
         if is_on_postgresql():
             remove(copy)
 

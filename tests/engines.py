@@ -13,8 +13,6 @@ ASK_FOR_A_DATABASE = {"db", "committed_database"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # A browser's tests are the longest: begun first, no worker waits for another at the end.
-    items.sort(key=lambda item: not BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())))
     if os.environ.get("SCHOOLGATE_TEST_ENGINE") != "postgresql":
         return
     left = [item for item in items if not runs_on_both(item)]

@@ -24,6 +24,7 @@ from setup import servers
 USER = "schoolgate"
 # In the environment, so that the other processes of a test run find the cluster of the first.
 FOUND_AT = "SCHOOLGATE_TEST_POSTGRES"
+FIRST_THAT_ASKS_HOW = 150_000
 # A power cut during a test loses nothing worth keeping.
 QUICK = {
     "fsync": "off",
@@ -35,7 +36,7 @@ QUICK = {
     "deadlock_timeout": "200ms",
     "timezone": "UTC",
     # One row of a lock that nobody gives back fails its test, instead of stopping the whole run.
-    "lock_timeout": "60s",
+    "lock_timeout": "300s",
 }
 
 
@@ -78,7 +79,7 @@ class Cluster:
             self._server = subprocess.Popen(
                 [*_not_as_root("--pdeathsig", "INT"), *map(str, command)], stdout=log, stderr=log
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not self._answers():
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("PostgreSQL did not start:\n" + (self.folder / "log").read_text()[-2000:])
@@ -151,7 +152,12 @@ def of_this_run() -> str:
 
 def create(server: str, name: str, *, like: str = "template0") -> None:
     """A new database, a copy of another one that nobody is connected to."""
-    _run(server, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like)))
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
+    with psycopg.connect(server, autocommit=True) as connection:
+        if connection.info.server_version >= FIRST_THAT_ASKS_HOW:
+            # Its files are copied, in half the time that writing each page into the log takes.
+            statement += sql.SQL(" STRATEGY file_copy")
+        connection.execute(statement)
 
 
 def drop(server: str, name: str) -> None:

@@ -72,7 +72,7 @@ class Program:
                 process.wait()
 
 
-def wait_until(is_so: Callable[[], Any], *, seconds: float = 90, every: float = 0.2) -> Any:
+def wait_until(is_so: Callable[[], Any], *, seconds: float = 300, every: float = 0.2) -> Any:
     """What it gives as soon as that is true; what it gave last when the time is over."""
     deadline = time.monotonic() + seconds
     while not (found := is_so()) and time.monotonic() < deadline:

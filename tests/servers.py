@@ -63,7 +63,7 @@ class Redis:
         self._server = subprocess.Popen(
             [*dying_with_us(), *map(str, command)], stdout=subprocess.DEVNULL, cwd=self._folder.name
         )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300
         while not self.socket.exists():
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("Redis did not start.")

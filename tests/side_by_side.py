@@ -16,7 +16,7 @@ from django_scopes import scope
 from schoolgate.kernel.actions import Action
 from schoolgate.people.models import School
 
-LONG_ENOUGH = 60.0
+LONG_ENOUGH = 300.0
 A_LITTLE = 0.3
 
 

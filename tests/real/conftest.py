@@ -1,11 +1,15 @@
-"""The real systems, started once for all tests of a run and empty at the beginning of each test."""
+"""The real systems, started once for all tests of a process and empty at the beginning of each test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from .servers.mailbox import Mailbox
 from .servers.wordpress import RealWordPress
+
+SHOWN = "shown"
+Show = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +28,32 @@ def wordpress(running_wordpress: RealWordPress) -> RealWordPress:
 def mailbox() -> Iterator[Mailbox]:
     with Mailbox() as box:
         yield box
+
+
+@pytest.fixture
+def show(record_property: Callable[[str, object], None]) -> Show:
+    """`show(line, ...)`: what whoever runs the tests is to read, whichever process of the run found it."""
+
+    def shows(*lines: str) -> None:
+        for line in lines:
+            record_property(SHOWN, line)
+
+    return shows
+
+
+@dataclass
+class Reader:
+    """Writes what tests show, in the process that has the terminal."""
+
+    config: pytest.Config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        lines = [str(line) for name, line in report.user_properties if name == SHOWN]
+        terminal = self.config.pluginmanager.get_plugin("terminalreporter")
+        if report.when == "call" and lines and terminal is not None:
+            terminal.write("\n" + "".join(f"  {line}\n" for line in lines))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Reader(config))

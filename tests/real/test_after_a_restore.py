@@ -1,6 +1,5 @@
 """A backup from before, restored, against a real WordPress: nothing is sent twice, nothing withdrawn is shown again."""
 
-import sys
 from typing import Any
 
 import httpx
@@ -81,7 +80,7 @@ def test_what_went_out_since_the_backup_is_found_there_and_not_sent_again(
 
 
 def test_a_restore_from_before_a_withdrawal_shows_nothing_that_was_withdrawn(
-    cast, machine, website, wordpress, amara, capsys
+    cast, machine, website, wordpress, amara, show
 ) -> None:
     post = approved_post(cast, website, cast.noticeboard, pupils=(amara,))
     machine.passes(minutes=1)
@@ -107,5 +106,4 @@ def test_a_restore_from_before_a_withdrawal_shows_nothing_that_was_withdrawn(
     lift_hold(cast.as_actor(cast.head, now=machine.now), hold_of(cast.oakfield))
     machine.passes(hours=3)
     assert (wordpress.posts(), wordpress.files()) == ([], [])
-    with capsys.disabled():
-        sys.stdout.write(f"\n  published {board}, withdrawn {withdrawn}, restored {restored}: {page}\n")
+    show(f"published {board}, withdrawn {withdrawn}, restored {restored}: {page}")

@@ -3,7 +3,6 @@
 Prints what a stranger gets at each address before and after.
 """
 
-import sys
 from datetime import timedelta
 from io import BytesIO
 
@@ -117,7 +116,7 @@ def withdraw(cast: Cast, pupil: Pupil, time: Time) -> None:
 
 
 def test_drafted_approved_published_withdrawn_and_gone_everywhere(
-    cast, website, wordpress, amara, time, mailbox, capsys
+    cast, website, wordpress, amara, time, mailbox, show
 ) -> None:
     post = written(cast, website, amara)
     approve_post(cast.as_actor(cast.head), post)
@@ -144,9 +143,7 @@ def test_drafted_approved_published_withdrawn_and_gone_everywhere(
     (letter,) = mailbox.to("family@example.org")
     assert "We know of 1 post" in letter.words
     assert "Amara" not in letter.words
-    with capsys.disabled():
-        lines = [f"  {before[url]} -> {after[url]}  {url}" for url in before]
-        sys.stdout.write("\n".join(["", *lines, ""]))
+    show(*(f"{before[url]} -> {after[url]}  {url}" for url in before))
 
 
 def test_only_the_cover_goes_out_of_who_is_covered(cast, website, wordpress, amara, time) -> None:

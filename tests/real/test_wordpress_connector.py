@@ -2,7 +2,6 @@
 gets from its addresses."""
 
 import html
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from itertools import product
@@ -25,6 +24,7 @@ from schoolgate.connectors.tests.faults import QUICK_FAULTS, Fault, Line
 from schoolgate.connectors.tests.making import A_KEY, Memory
 from schoolgate.connectors.wordpress import WordPress
 
+from .conftest import Show
 from .servers.wordpress import RealWordPress
 
 CONNECTOR = WordPress(Surroundings(allow_loopback=True, patience_s=30.0))
@@ -83,7 +83,7 @@ def statuses(addresses: tuple[Address, ...]) -> dict[str, int]:
 
 
 def test_published_with_two_pictures_it_is_seen_whole_and_taken_down_it_is_gone_everywhere(
-    wordpress: RealWordPress, credentials: Credentials, memory: Memory, capsys: pytest.CaptureFixture[str]
+    wordpress: RealWordPress, credentials: Credentials, memory: Memory, show: Show
 ) -> None:
     sent = publish(credentials, memory)
     assert sent.note == ""
@@ -111,9 +111,7 @@ def test_published_with_two_pictures_it_is_seen_whole_and_taken_down_it_is_gone_
     assert wordpress.posts() == []
     assert wordpress.pictures() == []
     assert wordpress.files() == []
-    with capsys.disabled():
-        lines = [f"  {before[url]} -> {after[url]}  {url}" for url in before]
-        sys.stdout.write("\n".join(["", *lines, ""]))
+    show(*(f"{before[url]} -> {after[url]}  {url}" for url in before))
 
 
 def test_the_feed_has_the_entry_until_it_is_taken_down(wordpress, credentials, memory) -> None:

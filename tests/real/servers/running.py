@@ -35,7 +35,7 @@ class Server:
             )
         atexit.register(self.end)
 
-    def wait_until(self, ready: Callable[[], bool], within_s: float = 30.0) -> None:
+    def wait_until(self, ready: Callable[[], bool], within_s: float = 300.0) -> None:
         """Return when it is ready; RuntimeError with the end of its log when it died or took too long."""
         until = time.monotonic() + within_s
         while time.monotonic() < until:

@@ -22,7 +22,7 @@ def credentials(website: LittleWordPress) -> Credentials:
 
 @pytest.fixture
 def wordpress() -> WordPress:
-    return WordPress(Surroundings(allow_loopback=True, patience_s=5.0))
+    return WordPress(Surroundings(allow_loopback=True, patience_s=60.0))
 
 
 @pytest.fixture

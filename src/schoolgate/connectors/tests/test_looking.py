@@ -9,7 +9,8 @@ from schoolgate.connectors.contract import Address, AddressKind, Gone, Look, Sur
 from schoolgate.connectors.looking import look_at
 from schoolgate.connectors.tests.little_wordpress import Item, LittleWordPress
 
-HERE = Surroundings(allow_loopback=True, patience_s=1.0)
+HERE = Surroundings(allow_loopback=True, patience_s=60.0)
+IN_A_HURRY = Surroundings(allow_loopback=True, patience_s=0.5)
 
 # path: (status, headers, body)
 PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -69,7 +70,7 @@ def test_gone_for_good_is_gone_also_behind_a_new_address(address: str, path: str
     assert at(address + path) == Gone()
 
 
-@pytest.mark.parametrize("path", ["/500", "/403", "/moved", "/round", "/elsewhere", "/inside", "/silence"])
+@pytest.mark.parametrize("path", ["/500", "/403", "/moved", "/round", "/elsewhere", "/inside"])
 def test_an_answer_that_proves_nothing_is_unknown_and_names_the_place_to_look(
     address: str, path: str
 ) -> None:
@@ -79,8 +80,13 @@ def test_an_answer_that_proves_nothing_is_unknown_and_names_the_place_to_look(
     assert seen.why
 
 
-def test_a_website_that_does_not_answer_is_unknown() -> None:
+def test_a_website_that_does_not_answer_is_unknown(address: str) -> None:
     assert isinstance(at("http://127.0.0.1:1/"), Unknown)
+    silent = address + "/silence"
+    seen = look_at(Address(AddressKind.PAGE, silent, ""), IN_A_HURRY)
+    assert isinstance(seen, Unknown)
+    assert seen.look_at == silent
+    assert seen.why
 
 
 def test_an_entry_of_a_feed_is_gone_when_the_feed_no_longer_has_its_mark(website: LittleWordPress) -> None:

@@ -19,7 +19,7 @@ from schoolgate.connectors.tests.making import Memory, a_post
 from schoolgate.connectors.wordpress import WordPress
 
 POST = a_post()
-QUICK_PATIENCE_S, SLOW_PATIENCE_S = 5.0, 0.25
+QUICK_PATIENCE_S, SLOW_PATIENCE_S = 60.0, 0.25
 
 # The calls of an undisturbed attempt, in their order.
 CALLS = [
@@ -52,7 +52,7 @@ class Scene:
 
     def take_down(self) -> bool:
         """Whether it says that all is gone."""
-        connector = WordPress(Surroundings(allow_loopback=True, patience_s=5.0))
+        connector = WordPress(Surroundings(allow_loopback=True, patience_s=QUICK_PATIENCE_S))
         credentials = Credentials(self.line.address, USER, KEY)
         return connector.take_down((), credentials, remembered=self.memory.facts).all_gone
 
