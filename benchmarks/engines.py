@@ -49,6 +49,11 @@ def server() -> str:
     return os.environ.get(FOUND_AT) or start()
 
 
+def address(name: str) -> str:
+    """The address of a database of the cluster of this run."""
+    return server().replace("/postgres?", f"/{name}?")
+
+
 def poured(database: Path) -> str:
     """The name of a database of the cluster with everything that is in this SQLite file; poured once a run."""
     name = database.stem.replace("-", "_").lower()
@@ -58,7 +63,7 @@ def poured(database: Path) -> str:
         point_at("unfinished")
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        _pour(database, server().replace("/postgres?", "/unfinished?"))
+        _pour(database, address("unfinished"))
         postgres.rename(server(), "unfinished", name)
     return name
 

@@ -3,7 +3,7 @@
 from benchmarks import ground
 from benchmarks.measuring import side_by_side
 from benchmarks.on_set import EVERYTHING, OnSet
-from benchmarks.sets import SIZES, reference_set
+from benchmarks.sets import SIZES, larger_set, reference_set
 from benchmarks.verdicts import Goal
 
 AT_MOST = 1.5
@@ -11,7 +11,7 @@ ROUNDS = 21
 
 
 def main() -> None:
-    larger = ground.SET if ground.SET != "S" else "M"
+    larger = larger_set()
     school = SIZES[larger]
     goal = Goal(
         0,

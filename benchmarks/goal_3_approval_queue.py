@@ -8,7 +8,7 @@ from benchmarks.sets import reference_set
 from benchmarks.verdicts import Goal
 from benchmarks.wagtail.beside import Wagtail
 
-ROWS = 50
+ROWS, IN_THE_GOAL = 50, 2000
 
 
 def main() -> None:
@@ -56,9 +56,16 @@ def _judge_wagtail(goal: Goal, run: Run, wagtail: Wagtail) -> None:
         f"time for a row, as a part of Wagtail's with {wagtail.waiting} waiting",
         f"1/{a_row:.1f}", 1 / 8, 1 / a_row, run,
     )  # fmt: skip
-    goal.note(f"Wagtail's dashboard with {wagtail.waiting} waiting takes {faster} times as long")
     goal.note(f"{run.milliseconds('Wagtail')}, {wagtail.queries('dashboard')} queries")
-    goal.not_measured(f"300 x faster than Wagtail's dashboard with 2,000: {wagtail.cannot}")
+    if wagtail.waiting == IN_THE_GOAL:
+        goal.claim_at_least(
+            f"Wagtail's dashboard with {IN_THE_GOAL:,}, x the queue", faster, 300, faster.median, run
+        )
+    else:
+        goal.note(f"Wagtail's dashboard with {wagtail.waiting} takes {faster} times as long")
+        goal.note(
+            "300 x faster than with 2,000 is judged on PostgreSQL: on SQLite Wagtail's dashboard breaks off"
+        )
 
 
 if __name__ == "__main__":

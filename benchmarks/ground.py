@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils.crypto import get_random_string
+from django.utils.http import urlencode
 
 from benchmarks import engines
 from schoolgate.kernel.actor import Actor
@@ -30,6 +31,7 @@ from schoolgate.people.queries import actor_of
 BENCH = Path(settings.BENCH)
 NOW: datetime = settings.FIXED_NOW
 SET = os.environ.get("SET", "S").upper()
+FORM = "application/x-www-form-urlencoded"
 ENGINE = "PostgreSQL" if engines.POSTGRESQL else "SQLite"
 
 
@@ -126,7 +128,8 @@ class Visitor:
         return lambda: _factory.get(path, HTTP_HOST="127.0.0.1", HTTP_COOKIE=self.cookie)
 
     def posts(self, path: str, given: dict[str, str]) -> HttpRequest:
-        request = _factory.post(path, given, HTTP_HOST="127.0.0.1", HTTP_COOKIE=self.cookie)
+        """A form as a browser sends it that has no files in it."""
+        request = _factory.post(path, urlencode(given), FORM, HTTP_HOST="127.0.0.1", HTTP_COOKIE=self.cookie)
         request._dont_enforce_csrf_checks = True  # as Django's own test client does
         return request
 

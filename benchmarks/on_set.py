@@ -34,6 +34,9 @@ PAGES = {
 }
 CHECK, APPROVE = "checking a draft", "approving"
 EVERYTHING = (*PAGES, CHECK, APPROVE)
+# Asked for its queries alone: on S it lists three accounts, on the others thirty.
+REGISTER = "the register of accounts"
+REGISTERS = "/schools/quiet/accounts/"
 
 
 class OnSet:
@@ -143,6 +146,8 @@ class _Answers:
             return lambda: self.head.posts("/schools/school-1/posts/check", self._fields)
         if what == APPROVE:
             return self._press
+        if what == REGISTER:
+            return _register()
         visitor = self.decider if "deciding" in PAGES[what] else self.head
         return visitor.asks(self._path(what))
 
@@ -154,6 +159,36 @@ class _Answers:
         return self.decider.posts(
             f"/schools/deciding/posts/{post.pk}/approve", {"form_key": f"key-{post.pk}"}
         )
+
+
+def _register() -> Callable[[], HttpRequest]:
+    """Its page, for a school where each account has its record, a lead and somebody who looks after it."""
+    from django_scopes import scope
+
+    from schoolgate.official_accounts.models import AccountPerson, AccountRecord, OfficialAccount
+    from tests import make
+
+    head = ground.Visitor.head_of("quiet")
+    many = 3 if ground.SET == "S" else 30
+    with scope(school=head.school):
+        there = OfficialAccount.objects.filter(name__startswith="Page").count()
+        for one in range(there, many):
+            account = make.make_account(head.school, f"Page {one}", "by_hand", make.Channel.WEBSITE)
+            AccountRecord.objects.create(
+                school=head.school, account=account, came="found", moderator=head.person
+            )
+            for does in ("lead", "administrator"):
+                AccountPerson.objects.create(
+                    school=head.school,
+                    account=account,
+                    person=head.person,
+                    does=does,
+                    first_on=ground.NOW.date(),
+                    named_at=ground.NOW,
+                )
+    page = head.asks(REGISTERS)
+    ground.must(f"Page {many - 1}".encode() in ground.answer(page()).content, "every account")
+    return page
 
 
 def _answered(what: str, request: HttpRequest) -> HttpResponse:

@@ -45,6 +45,11 @@ def reference_set(name: str = SET) -> Path:
     return _kept(f"set-{name}")
 
 
+def larger_set() -> str:
+    """The name of the set that stands beside S: the one of this run, or M where that is S itself."""
+    return SET if SET != "S" else "M"
+
+
 def two_rolls() -> Path:
     """Two schools of one trust, `few` and `many`; the first 500 pupils of both are called the same."""
     return _kept("rolls")

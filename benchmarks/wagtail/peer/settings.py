@@ -1,7 +1,6 @@
-"""The least Wagtail needs, on SQLite, with the safety of writes that Schoolgate has too."""
+"""The least Wagtail needs, on the engine that Schoolgate stands on, with the same safety of writes."""
 
 import os
-from pathlib import Path
 
 SECRET_KEY = "only for measuring"  # noqa: S105
 DEBUG = False
@@ -50,22 +49,36 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
+DATABASE = os.environ.get("PEER_DATABASE", ":memory:")
+
+
+def _database() -> dict[str, object]:
+    if DATABASE.startswith("postgresql:"):
+        from psycopg.conninfo import conninfo_to_dict
+
+        given = conninfo_to_dict(DATABASE)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": given["dbname"],
+            "USER": given["user"],
+            "HOST": given["host"],
+        }
+    return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ.get("PEER_DATABASE", ":memory:"),
+        "NAME": DATABASE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
-}
+
+
+DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_URL = "/static/"
-MEDIA_ROOT = str(Path(os.environ.get("PEER_DATABASE", "/nowhere")).parent / "media")
 USE_TZ = True
 WAGTAIL_SITE_NAME = "Peer"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
