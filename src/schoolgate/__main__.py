@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    # A migration makes thousands of models anew; to look through them for rubbish as often as usual takes a fifth of it.
+    # A migration makes thousands of models anew; looking through them for rubbish as often as usual takes a fifth.
     gc.set_threshold(20_000, 20, 50)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.config.settings")
     if sys.argv[1:2] == ["demo"]:

@@ -1,7 +1,8 @@
 """Every page of the demonstration that eight people and a stranger can come to by links is there and in order.
 
 Links are followed without a browser. It then opens each kind of page, and each page that shows a part not shown
-before, on a phone: no axe violation, nothing to scroll sideways at 320 px, no complaint; of every sixth the colours in the dark too.
+before, on a phone: no axe violation, nothing to scroll sideways at 320 px, no complaint; of every sixth the colours in
+the dark too.
 """
 
 from collections.abc import Callable, Iterator
