@@ -103,11 +103,11 @@ def comer(visitor: NewVisitor) -> NewComer:
 
 
 def what_is_wrong(looks: list[Seen], comer: NewComer, *checks: Callable, **how: str) -> list[str]:
-    """Open each page once and check it; everything that is wrong anywhere."""
-    wrong = []
+    """Open each page once and check it, each person in one tab; everything that is wrong anywhere."""
+    wrong, tabs = [], {}
     for look in looks:
         visitor = comer(look.who, **how)
-        page = visitor.page()
+        page = tabs[look.who] = tabs.get(look.who) or visitor.page()
         answer = page.goto(visitor.site.url(look.path))
         try:
             assert answer.status == 200, answer.status
@@ -115,7 +115,6 @@ def what_is_wrong(looks: list[Seen], comer: NewComer, *checks: Callable, **how: 
                 check(page)
         except AssertionError as found:
             wrong.append(f"{look.kind} {look.path} as {look.who}: {found}")
-        page.close()
     return wrong
 
 
