@@ -111,8 +111,8 @@ def _side_by_side() -> list[str]:
 
 
 def _workers() -> str:
-    """One more than there are cores (of which it takes two at most): often one waits for a browser or a server."""
-    return os.environ.get("SCHOOLGATE_TEST_WORKERS") or str(min(2, os.cpu_count() or 1) + 1)
+    """Two for each core (of which it takes two at most): half of the time one waits for a browser or a server."""
+    return os.environ.get("SCHOOLGATE_TEST_WORKERS") or str(2 * min(2, os.cpu_count() or 1))
 
 
 def _closing(status: int, missing: Sequence[str]) -> int:
