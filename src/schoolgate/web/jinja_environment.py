@@ -1,7 +1,7 @@
 """What every template can use: addresses, words in the reader's language, times as people say them, the menu."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +11,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, pass_context
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    Undefined,
+    pass_context,
+    pass_environment,
+)
 from jinja2.runtime import Context
 
 from schoolgate.web import said_times, wording
 from schoolgate.web.addresses import address_or_nothing, url, url_of_each
 from schoolgate.web.languages import Spoken
-from schoolgate.web.navigation import menu_for
+from schoolgate.web.navigation import Link, menu_for
 
 BUILT_STYLES = "schoolgate.css"
 PLAIN_STYLES = "plain.css"
@@ -42,6 +50,7 @@ def environment(**options: Any) -> Environment:
         url_of_each=url_of_each,
         address_or_nothing=address_or_nothing,
         menu_for=menu_for,
+        links_of_menu=links_of_menu,
         stylesheet=stylesheet,
         language=language,
         direction=direction,
@@ -69,6 +78,13 @@ kept_static = cache(static)
 def stylesheet() -> str:
     """The address of the built stylesheet, or of the plain one where it could not be built."""
     return static(BUILT_STYLES if finders.find(BUILT_STYLES) else PLAIN_STYLES)
+
+
+@pass_environment
+@lru_cache(maxsize=2000)
+def links_of_menu(made: Environment, links: tuple[Link, ...], part: str) -> SafeString:
+    """The links of a part of the menu ("bar", "more"); the same on every page for all who see the same ones."""
+    return SafeString(made.get_template(f"menu_{part}.html").render(links=links))
 
 
 def language() -> str:

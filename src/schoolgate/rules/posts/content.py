@@ -252,9 +252,12 @@ def judgement_must_be_answered(post: PostFacts, policy: ResolvedPolicy) -> Itera
 
 def a_private_view_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
     """What its author calls a private view is none of the school's, or says in the words that it is one."""
-    asked = {(key, about) for key, about, _words in questions_to_ask(post, policy) if key == "opinion"}
-    own = [one.about for one in post.judged if one.is_yes and (one.question, one.about) in asked]
-    if not own or post.is_notice:
+    said = [one.about for one in post.judged if one.is_yes and one.question == "opinion"]
+    if not said or post.is_notice:
+        return
+    asked = {about for key, about, _words in questions_to_ask(post, policy) if key == "opinion"}
+    own = [about for about in said if about in asked]
+    if not own:
         return
     if policy.setting("personal_views_on_accounts") == "never":
         words = f"“{own[0]}” is a private view, and our accounts carry none."
