@@ -15,6 +15,7 @@ SETTINGS = frozenset(
         "adoption_checks",
         "bound_people",
         "cameras_allowed",
+        "colleagues_named",
         "concern_recipients",
         "consent_giver",
         "consent_lasts",

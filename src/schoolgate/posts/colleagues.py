@@ -12,10 +12,7 @@ from schoolgate.pupils.grown_ups import said_by_grown_ups
 from schoolgate.rules.consents import Said
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import Suspected
-from schoolgate.rules.refusals import Control
 
-# The clauses that want grown-ups of the school left unnamed as well, unless they agreed.
-ASK_FOR_COLLEAGUES = frozenset({"AC-051", "AE-077"})
 _WORD = re.compile(r"[\w'’-]+")
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sir|Madam"
 _WHY = "Somebody who works here."
@@ -28,8 +25,7 @@ def colleagues_named(
 
     No query where the policy does not ask for it; else one, and one more where somebody is named.
     """
-    asked = {clause.id for clause in policy.clauses_of(Control.NO_PERSONAL_DETAILS_IN_WORDS)}
-    if not asked & ASK_FOR_COLLEAGUES or not words:
+    if policy.setting("colleagues_named") != "when_agreed" or not words:
         return ()
     found = list(_named(words, _colleagues(school, on, but=author)))
     agreed = {
