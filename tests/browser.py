@@ -1,7 +1,9 @@
 """A real browser on the real program: the site, its visitors, and what a page must keep."""
 
 import os
+import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +30,10 @@ NARROWEST = 320
 DESK = {"width": 1280, "height": 900}
 # Milliseconds after which what somebody waits for in the browser has not happened: a busy machine is slow, not wrong.
 PATIENCE = 90_000
+# `SLOWER=8 pytest tests/journeys` shows what only haste held together: a processor so many times slower in the browser,
+# answers that come when they like.
+SLOWER = int(os.environ.get("SLOWER", "1"))
+SLOWEST_ANSWER = 0.15  # seconds for each time slower
 BROWSER_FIXTURES = {"browser", "visitor", "phone", "desk"}
 
 
@@ -78,7 +84,7 @@ def serving() -> Iterator[str]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
     server.daemon_threads = True
     with override_settings(WHITENOISE_AUTOREFRESH=False):
-        server.set_app(get_wsgi_application())
+        server.set_app(_slowed(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -87,6 +93,17 @@ def serving() -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _slowed(program: Callable[..., Any]) -> Callable[..., Any]:
+    if SLOWER == 1:
+        return program
+
+    def answers_when_it_likes(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        time.sleep(random.uniform(0, SLOWEST_ANSWER * SLOWER))
+        return program(environ, start_response)
+
+    return answers_when_it_likes
 
 
 @pytest.fixture
@@ -107,6 +124,8 @@ class Visitor:
     def page(self, path: str = "") -> Page:
         """A new tab, at this path if one is given."""
         page = self.context.new_page()
+        if SLOWER > 1:
+            self.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._note(page, message))
         if path:

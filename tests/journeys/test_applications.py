@@ -2,6 +2,7 @@
 
 import pytest
 from django_scopes import scope
+from playwright.sync_api import expect
 
 from schoolgate.kernel.permissions import Role
 from schoolgate.official_accounts.models import OfficialAccount
@@ -47,6 +48,8 @@ def time(cast: Cast, settings: object) -> Time:
 
 def fill_in(page, cast: Cast) -> None:
     """Whatever this school's form asks, and nothing else."""
+    page.get_by_label("Who leads it?").wait_for()
+    page.wait_for_load_state()
     for words, said in WORDS.items():
         for box in page.get_by_label(words).all():
             box.fill(said)
@@ -67,12 +70,13 @@ def decides(visitor, who: Person, request: Request) -> None:
     page.get_by_role("link", name="Look: Decide: A new account").or_(
         page.locator("a", has_text="Look").first
     ).first.click()
-    assert f"/requests/{request.pk}" in page.url
+    page.wait_for_url(f"**/requests/{request.pk}*")
     page.get_by_label("Yes", exact=True).check()
+    page.wait_for_load_state()
     for box in page.get_by_role("group", name="With a yes you sign off").get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Decide").click()
-    assert page.get_by_text("Your decision is kept").is_visible()
+    expect(page.get_by_text("Your decision is kept")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -93,14 +97,14 @@ def test_a_route(cast, visitor, time, policy, applicant, decide):
         write_entry(cast.as_actor(cast.head), cast.oakfield, register="platforms", answers=platform)
     page = comes(visitor, getattr(cast, applicant)).page("/schools/oakfield/requests/new/account_application")
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_text("This is not answered: What will it be called?").first.is_visible()
+    expect(page.get_by_text("This is not answered: What will it be called?").first).to_be_visible()
     page.get_by_role("link", name="Put it right").click()
     fill_in(page, cast)
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("What could go wrong").fill("Rude comments: we read them each day")
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Send it").click()
-    assert page.get_by_text("Waits for a decision").is_visible()
+    expect(page.get_by_text("Waits for a decision")).to_be_visible()
     request = Request._base_manager.get()
     people = {"marketing": marketing, "head": cast.head, "deputy": cast.deputy}
     for part in decide:
@@ -108,8 +112,8 @@ def test_a_route(cast, visitor, time, policy, applicant, decide):
         decides(visitor, people[part], request)
     time.passes(minutes=1)
     page.reload()
-    assert page.get_by_text("Agreed", exact=True).is_visible()
+    expect(page.get_by_text("Agreed", exact=True)).to_be_visible()
     register = comes(visitor, cast.head).page("/schools/oakfield/accounts/")
     register.get_by_role("link", name="Year 4 page").click()
     for words in ("asked for and agreed", "year4@oakfield.example", f"{cast.jo} leads it"):
-        assert register.get_by_text(words).first.is_visible()
+        expect(register.get_by_text(words).first).to_be_visible()

@@ -150,6 +150,7 @@ def withdraw(office: Visitor, pupil: Pupil) -> None:
     page = office.page(f"/schools/oakfield/pupils/{pupil.pk}")
     page.get_by_role("link", name=re.compile("Take a yes back")).click()
     page.wait_for_url("**/withdraw")
+    page.get_by_role("button", name="Take it back now").wait_for()
     for use in page.get_by_role("checkbox").all():
         use.check()
     page.get_by_role("button", name="Take it back now").click()

@@ -2,7 +2,7 @@
 
 import pytest
 from django_scopes import scope
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from schoolgate.demo.drawing import Scene, draw
 from schoolgate.posts.models import Post
@@ -10,6 +10,14 @@ from tests import make
 from tests.cast import Cast, assemble
 from tests.composing import comes, make_class_4a, say_the_rest, what_is_wrong
 
+# What htmx does when an answer comes: the foot is exchanged for a new one, which is shut.
+NEW_FOOT = """
+    const foot = document.getElementById("standing");
+    const fresh = foot.cloneNode(true);
+    fresh.querySelector("details").open = false;
+    foot.replaceWith(fresh);
+    fresh.dispatchEvent(new CustomEvent("htmx:afterSettle", {bubbles: true}));
+"""
 SLOW = 900  # milliseconds until an answer is let through
 CHECKS = "**/posts/check*"
 
@@ -96,3 +104,14 @@ def test_two_taps_send_once(cast, visitor):
     page.get_by_role("button", name="Send", exact=True).dblclick()
     page.locator(".story").wait_for()
     assert len(sent) == 1
+
+
+@pytest.mark.parametrize("taps", [1, 2])
+def test_what_a_tap_opened_stays_open_when_the_foot_is_exchanged_in_that_moment(cast, visitor, taps):
+    page = comes(visitor, cast.jo).page(f"/schools/{cast.oakfield.slug}/posts/new")
+    page.get_by_role("group", name="Where does it go?").get_by_label("Noticeboard").check()
+    page.locator("#to-put-right").wait_for()
+    tap = "document.querySelector('#to-put-right > summary').click();"
+    page.evaluate("() => {" + taps * tap + NEW_FOOT + "}")
+    opened = page.locator("#to-put-right[open]")
+    expect(opened).to_have_count(taps % 2)

@@ -47,7 +47,8 @@
     });
   });
 
-  // What was open stays open when the foot is brought up to date.
+  // What was open stays open when the foot is brought up to date. The browser tells of an opening a moment later, and
+  // never of one whose foot was exchanged in that moment: so the tap itself counts.
   let wasOpen = false;
   document.addEventListener("toggle", function (event) {
     if (event.target.id === "to-put-right") {
@@ -60,10 +61,17 @@
       list.open = true;
     }
   });
-  // A link out of the foot shuts it, so that one sees where it leads.
   document.addEventListener("click", function (event) {
-    if (event.target.closest && event.target.closest("#to-put-right a")) {
+    if (!event.target.closest) {
+      return;
+    }
+    if (event.target.closest("#to-put-right > summary")) {
+      wasOpen = !byId("to-put-right").open;
+    }
+    // A link out of the foot shuts it, so that one sees where it leads.
+    if (event.target.closest("#to-put-right a")) {
       byId("to-put-right").open = false;
+      wasOpen = false;
     }
   });
 
