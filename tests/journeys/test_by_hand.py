@@ -57,14 +57,14 @@ def test_put_up_in_four_taps_then_taken_down_by_hand(cast, post, visitor, time):
     page = jo.page()
     page.add_init_script(SHARE_SHEET)
     page.goto(jo.site.url("/today"))
-    page.get_by_role("link", name=re.compile("Put it up")).first.tap()  # 1
-    page.get_by_role("button", name="Share").tap()  # 2; the third is the choice in the share sheet
+    page.get_by_role("link", name=re.compile("Put it up")).first.click()  # 1
+    page.get_by_role("button", name="Share").click()  # 2; the third is the choice in the share sheet
     page.locator("body[data-shared]").wait_for()
     shared = json.loads(page.locator("body").get_attribute("data-shared"))
     assert shared["text"].endswith(f"{post.text}\n\n— {post.speaker}")
     assert [file["type"] for file in shared["files"]] == ["image/jpeg"]
     assert shared["files"][0]["size"] > 1000
-    page.get_by_role("button", name="It is up", exact=True).tap()  # 4
+    page.get_by_role("button", name="It is up", exact=True).click()  # 4
     page.get_by_text("It is written down as up.").wait_for()
     assert state_of(post) == State.UP
 

@@ -69,6 +69,18 @@ def test_send_is_tapped_while_a_check_is_on_its_way(cast, visitor):
     assert states(cast) == ["waiting"]
 
 
+def test_what_is_changed_while_a_check_is_on_its_way_is_checked_too(cast, visitor):
+    page = writing(visitor, cast)
+    held: list[Route] = []
+    page.route(CHECKS, lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request(CHECKS):
+        change_something(page)
+    page.get_by_label("What do you want to say?").fill("")
+    page.wait_for_timeout(SLOW)  # Long enough that this would have been checked, were nothing on its way.
+    held[0].continue_()
+    expect(page.locator("#standing")).not_to_contain_text("Ready to send")
+
+
 def test_the_button_is_exchanged_under_the_mouse(cast, visitor):
     page = writing(visitor, cast)
     change_something(page)

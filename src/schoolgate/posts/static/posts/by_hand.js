@@ -20,8 +20,13 @@
   if (!navigator.share) {
     share.hidden = true;
   } else {
-    // Fetched beforehand: the share sheet opens only right after a tap.
+    // Fetched beforehand: the share sheet opens only right after a tap. Where they cannot be had, saving remains.
     const ready = pictures();
+    share.disabled = true;
+    ready.then(
+      () => { share.disabled = false; },
+      () => { share.hidden = true; },
+    );
     share.addEventListener("click", async () => {
       const files = await ready;
       const whole = files.length ? { text, files } : { text };

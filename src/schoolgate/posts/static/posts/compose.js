@@ -89,6 +89,7 @@
   const onTheWay = new Map();
   let pressed = null;
   let waiting = null;
+  let unchecked = false;
   function ofTheForm(target) {
     return target && target.closest ? target.closest("#compose button[name=do]") : null;
   }
@@ -103,16 +104,26 @@
   document.addEventListener("htmx:beforeSend", function (event) {
     if (event.target.closest("#compose")) {
       onTheWay.set(event.detail.xhr, event.target.value);
+      unchecked = false;
     }
   });
   document.addEventListener("htmx:afterRequest", function (event) {
     onTheWay.delete(event.detail.xhr);
-    if (waiting && onTheWay.size === 0) {
+    if (onTheWay.size > 0) {
+      return;
+    }
+    if (waiting) {
       const button = waiting;
       waiting = null;
       window.setTimeout(function () { clickTheSame(button); }, SETTLED);
+    } else if (unchecked && byId("compose")) {
+      byId("compose").dispatchEvent(new Event("input", {bubbles: true}));
     }
   });
+  // One check at a time: what is changed while it is on its way is checked when it is back.
+  document.addEventListener("input", function (event) {
+    unchecked = unchecked || Boolean(event.target.closest("#compose"));
+  }, true);
   document.addEventListener("click", function (event) {
     const button = ofTheForm(event.target);
     if (!button || onTheWay.size === 0) {
