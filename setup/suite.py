@@ -11,12 +11,21 @@ from setup.running import CannotBeDone, run, say
 
 # pytest's word for "no test was chosen".
 NO_TESTS = 5
-# Where the engine matters most: locks, triggers, the trail, what follows, posts, Today; and the harness itself. Their
-# tests with a database run on PostgreSQL too (see tests/engines.py); those of the other rooms do in `make real`.
-ON_POSTGRESQL = ("kernel", "audit", "clockwork", "duties", "posts", "reports")
+# Where the engine matters most: the trail and its triggers, what waits in line, what locks and races; and the harness
+# itself. Their tests with a database run on PostgreSQL too (see tests/engines.py); all others do in `make real`.
+ON_POSTGRESQL = (
+    "src/schoolgate/kernel",
+    "src/schoolgate/audit",
+    "src/schoolgate/clockwork",
+    "src/schoolgate/posts/tests/test_calling_back.py",
+    "src/schoolgate/posts/tests/test_losing_the_right.py",
+    "src/schoolgate/posts/tests/test_publishing.py",
+    "src/schoolgate/posts/tests/test_publishing_and_withdrawal.py",
+    "src/schoolgate/posts/tests/test_race_with_a_withdrawal.py",
+    # A trust of a hundred schools where one is removed: foreign keys are judged otherwise there.
+    "src/schoolgate/keeping/tests/test_leaving_schools.py",
+)
 _HARNESS = "tests/house/test_setup_databases.py"
-# A trust of a hundred schools where one is removed: foreign keys are judged otherwise there.
-_LEAVING = "src/schoolgate/keeping/tests/test_leaving_schools.py"
 
 
 def everything(more: Sequence[str] = ()) -> int:
@@ -36,9 +45,8 @@ def everything(more: Sequence[str] = ()) -> int:
     chosen = ["-m", " and ".join(without)] if without else []
     status = _pytest(["src", "tests", "--ignore=tests/real", *_side_by_side(), *chosen, *more])
     if servers.find_postgres() is not None:
-        say("locks, trail, posts and Today again on PostgreSQL")
-        rooms = [f"src/schoolgate/{room}" for room in ON_POSTGRESQL]
-        again = _on_postgresql([*rooms, _HARNESS, _LEAVING, *chosen, *more])
+        say("locks, races and the trail again on PostgreSQL")
+        again = _on_postgresql([*ON_POSTGRESQL, _HARNESS, *chosen, *more])
         status = _both(status, again)
     return _closing(status, missing)
 
@@ -55,8 +63,8 @@ def real(more: Sequence[str] = ()) -> int:
     except CannotBeDone as why:
         missing.append(f"the other rooms on PostgreSQL ({why})")
         return _closing(status, missing)
-    say("every other room that has a database, on PostgreSQL")
-    left_out = [f"--ignore=src/schoolgate/{room}" for room in ON_POSTGRESQL]
+    say("everything else that has a database, on PostgreSQL")
+    left_out = [f"--ignore={place}" for place in ON_POSTGRESQL]
     return _closing(_both(status, _on_postgresql(["src", *left_out, *more])), missing)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -23,6 +23,9 @@ from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from setup import chromium
+
+# The script itself is all that we take of this package.
+AXE = Path(str(resources.files("axe_playwright_python"))) / "axe.min.js"
 
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 360, "height": 740}
@@ -121,6 +124,10 @@ class Visitor:
     site: Site
     complaints: list[str]
 
+    def brings_axe(self) -> None:
+        """Each page from now on is opened with axe in it: cheaper than to put it into every page that is looked at."""
+        self.context.add_init_script(path=str(AXE))
+
     def page(self, path: str = "") -> Page:
         """A new tab, at this path if one is given."""
         page = self.context.new_page()
@@ -203,20 +210,24 @@ def assert_readable(page: Page) -> None:
 
 def _axe_finds_nothing(page: Page, **narrower: Any) -> None:
     page.wait_for_load_state()
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     # Preloading would copy stylesheets into the page, which our content policy rightly refuses.
     options = {"resultTypes": ["violations"], "preload": False, **narrower}
-    found = Axe().run(page, options=options).response["violations"]
-    assert not found, "\n".join(
-        f"{one['id']}: {one['help']}\n  " + "\n  ".join(node["html"][:300] for node in one["nodes"][:5])
-        for one in found
+    found = page.evaluate(
+        "options => axe.run(document, options).then(answer => answer.violations.map(one => ("
+        "[`${one.id}: ${one.help}`, ...one.nodes.slice(0, 5).map(node => node.html.slice(0, 300))])))",
+        options,
     )
+    assert not found, "\n".join("\n  ".join(one) for one in found)
 
 
 def assert_fits(page: Page, width: int = NARROWEST) -> None:
     """Nothing has to be scrolled sideways at this width."""
     page.wait_for_load_state()
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 640})
+    if before["width"] != width:
+        page.set_viewport_size({"width": width, "height": before["height"]})
     needed = page.evaluate("document.documentElement.scrollWidth")
     culprits = page.evaluate(
         "width => [...document.body.querySelectorAll('*')]"
@@ -224,7 +235,8 @@ def assert_fits(page: Page, width: int = NARROWEST) -> None:
         ".slice(0, 5).map(one => one.outerHTML.slice(0, 160))",
         width,
     )
-    page.set_viewport_size(before)
+    if before["width"] != width:
+        page.set_viewport_size(before)
     assert needed <= width, f"{page.url} needs {needed} px at {width}:\n" + "\n".join(culprits)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -107,6 +108,7 @@ class Walk:
                 yield f"{found.path}?{found.query}" if found.query else found.path
 
 
+@cache
 def kind_of(path: str) -> str:
     """The name of its URL; "" where nothing is."""
     try:
