@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from setup import chromium, servers
 from setup.places import CHECKOUT, VENV_PYTHON
@@ -32,16 +33,17 @@ def everything(more: Sequence[str] = ()) -> int:
     """Unit, page and house tests, and the journeys of a real browser; then those with a database on PostgreSQL too."""
     missing: list[str] = []
     without: list[str] = []
-    for marker, what, install_it in (
-        ("browser", "the browser tests", chromium.install),
-        ("postgresql", "the tests on PostgreSQL", servers.install_postgres),
-        ("redis", "the tests with Redis", servers.install_redis),
-    ):
-        try:
-            install_it()
-        except CannotBeDone as why:
-            missing.append(f"{what} ({why})")
-            without.append(f"not {marker}")
+    with _compiled_meanwhile():
+        for marker, what, install_it in (
+            ("browser", "the browser tests", chromium.install),
+            ("postgresql", "the tests on PostgreSQL", servers.install_postgres),
+            ("redis", "the tests with Redis", servers.install_redis),
+        ):
+            try:
+                install_it()
+            except CannotBeDone as why:
+                missing.append(f"{what} ({why})")
+                without.append(f"not {marker}")
     chosen = ["-m", " and ".join(without)] if without else []
     status = _pytest(["src", "tests", "--ignore=tests/real", *_side_by_side(), *chosen, *more])
     if servers.find_postgres() is not None:
@@ -111,6 +113,23 @@ def _pytest(arguments: Sequence[str], **environment: str) -> int:
         stdin=subprocess.DEVNULL,
         check=False,
     ).returncode
+
+
+@contextmanager
+def _compiled_meanwhile() -> Iterator[None]:
+    """Beside it, the tests are found once: so that each process of a run finds them compiled, with their assertions."""
+    found = subprocess.Popen(
+        [str(VENV_PYTHON), "-m", "pytest", "-qq", "--collect-only", "src", "tests"],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        found.wait()
 
 
 def _side_by_side() -> list[str]:
