@@ -1,6 +1,7 @@
 """No row of one school points at a row of another: every relation between things that belong to a school."""
 
 from collections import deque
+from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
@@ -8,11 +9,11 @@ from django.db import models
 from django.db.models import F
 from django_scopes import scopes_disabled
 
-from schoolgate.demo.loading import lay_the_ground
-from schoolgate.demo.telling import tell
 from schoolgate.people.models import School, Trust
+from tests.demonstration import copied_to
 from tests.make import NOW, make_account, make_person, make_school
 
+FIVE = 5
 OURS = [model for model in apps.get_models() if model.__module__.startswith("schoolgate.")]
 
 
@@ -81,9 +82,14 @@ def test_it_would_notice_a_row_that_points_across():
     assert strangers(Trust) == {"Post.author": 1, "PostTarget.account": 1}
 
 
-@pytest.mark.django_db
-def test_a_term_of_five_schools_lives_without_a_row_that_points_across(settings, tmp_path):
-    settings.MEDIA_STORE = tmp_path
-    tell(lay_the_ground(NOW), NOW)
+@pytest.fixture
+def demonstration(django_db_setup, django_db_blocker, tmp_path) -> Iterator[None]:
+    """The term of five schools."""
+    with django_db_blocker.unblock(), copied_to(tmp_path):
+        yield
+
+
+def test_a_term_of_five_schools_lives_without_a_row_that_points_across(demonstration):
+    assert School.objects.count() == FIVE
     assert strangers(School) == {}
     assert strangers(Trust) == {}

@@ -94,7 +94,7 @@ def test_ending_the_one_pid_ends_web_worker_and_clock(migrated, served, how):
     assert wait_until(lambda: not any(is_alive(pid) for pid in family)), "something was left running"
 
 
-def test_a_real_installation_has_no_way_to_step_in(served):
+def test_a_real_installation_has_no_way_to_step_in(migrated, served):
     _process, port = served
     assert wait_until(lambda: answers(port))
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -10,7 +10,7 @@ import pytest
 from tests.postgres import create
 from tests.processes import Program, ask, wait_until
 
-CHECKOUT = Path(__file__).resolve().parents[4]
+CHECKOUT = Path(__file__).resolve().parents[2]
 WORDS = "The fair starts at two."
 # A real school with a post that is approved and goes out in a little while.
 PREPARED = f"""
