@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.14 python3.13 python3.12 
 SETUP = SCHOOLGATE_PORT=$(PORT) exec $(PYTHON) -m setup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run install install-to-run service test real check bench taps pictures styles chromium lock clean clauses clauses-sabotage
+.PHONY: help demo run install install-to-run service test real check bench taps pictures styles faces chromium lock clean clauses clauses-sabotage
 
 help:
 	@echo "make demo      a trust of five invented schools to walk about in, at http://127.0.0.1:$(PORT)"
@@ -22,11 +22,12 @@ help:
 	@echo "make clauses-sabotage   takes each row out of its policy and shows that its scene then fails"
 	@echo "make taps      counts the taps of the main jobs on a phone, with a picture of each step"
 	@echo "make pictures  takes the README's pictures anew"
+	@echo "make faces     fetches the model that finds faces, where it could not be had before"
 	@echo "make install   only what work on it needs; nothing is started"
 	@echo "make lock      the newest versions of everything, locked with their hashes"
 	@echo "make clean     what was built and installed goes; your data in var/ stays"
 
-demo run install install-to-run service test real check bench taps pictures styles chromium lock clauses clauses-sabotage:
+demo run install install-to-run service test real check bench taps pictures styles faces chromium lock clauses clauses-sabotage:
 	@$(SETUP) $@ $(ARGS)
 
 clean:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from setup import chromium, service, styles, suite, venv
+from setup import chromium, faces, service, styles, suite, venv
 from setup.places import CHECKOUT, VENV, VENV_PYTHON
 from setup.running import CannotBeDone, say
 
@@ -23,6 +23,7 @@ def program(*command: str) -> int:
     """Install what running needs, then become the program, so that one pid ends it."""
     venv.prepare()
     styles.build()
+    faces.fetch()
     os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "schoolgate", *command])
 
 
@@ -42,6 +43,7 @@ def install_to_run(*more: str) -> int:
     named = [word for words in more for word in words.replace(",", " ").split()]
     venv.prepare(extras=[] if named == ["none"] else named or None)
     styles.build()
+    faces.fetch()
     return 0
 
 
@@ -49,6 +51,7 @@ def install(*_: str) -> int:
     """Everything for work on it, and nothing started."""
     venv.prepare(for_work_on_it=True)
     styles.build()
+    faces.fetch()
     return 0
 
 
@@ -119,6 +122,11 @@ def only_styles(*_: str) -> int:
     return 0 if styles.build(try_again=True) else 1
 
 
+def only_faces(*_: str) -> int:
+    venv.make_venv()
+    return 0 if faces.fetch(try_again=True) else 1
+
+
 def only_chromium(*_: str) -> int:
     venv.make_venv()
     say(f"the tests drive {chromium.install()}")
@@ -138,6 +146,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "taps": taps,
     "pictures": pictures,
     "styles": only_styles,
+    "faces": only_faces,
     "chromium": only_chromium,
     "lock": lock,
     "clauses": clauses,

@@ -17,7 +17,7 @@ from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Role
 from schoolgate.media.decoding.intake import clean_picture
-from schoolgate.media.models import Appearance
+from schoolgate.media.models import Appearance, Face
 from schoolgate.media.showing import picture_store
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Person, School, Term
@@ -60,10 +60,12 @@ from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
 from tests.furnished_rooms import (
+    data_rights,
     families,
     logins_and_leavers,
     made_here,
     own_use,
+    pictures_taken,
     requests_and_registers,
     worries,
 )
@@ -76,6 +78,7 @@ SAME_EVERYWHERE = {
     "clause": "BE-015",
     "setting": "minimum_age",
     "look": "large",
+    "class_name": "4A",
 }
 # A word in the names of each school's children, families and things that stands nowhere else.
 MARKS = {"oakfield": "Harlow", "elmsgate": "Zanzeby", "farrow": "Quorndyke"}
@@ -132,7 +135,9 @@ class Furnishing:
             requests_and_registers(self)
             families(self)
             worries(self)
+            data_rights(self)
             own_use(self)
+            pictures_taken(self)
             made_here(self)
             self.rest()
         return Furnished(self.school, self.kept)
@@ -192,6 +197,7 @@ class Furnishing:
         self.kept["pupil_id"] = pupil
         self.kept["tie_id"] = Responsibility.objects.create(pupil=pupil, adult=adult, may_answer=True)
         self.kept["restriction_id"] = make.restrict(self.children[2])
+        self.kept["hold_id"] = make.hold(self.children[2])
         stored_as = stored_rolls.keep([A_ROLL])
         with stored_rolls.opened(stored_as) as file:
             sheet = import_queries.read_file(file, import_queries.known_headings)
@@ -300,6 +306,7 @@ class Furnishing:
         self.kept["picture_id"] = inside
         self.kept["media.picture_id"] = inside.picture
         self.kept["appearance_id"] = Appearance.objects.filter(picture=inside.picture).first()
+        self.kept["face_id"] = Face.objects.filter(picture=inside.picture).first()
         notice = {
             "title": f"{self.mark} is closed",
             "text": "School is closed on [date] because of [reason].",
@@ -327,7 +334,8 @@ class Furnishing:
         drawing = draw(Scene.ART_WALL, seed=self.school.pk, children=2)
         clean = clean_picture(drawing.jpeg)
         name = picture_store().keep(self.school.pk, clean.bytes)
-        kept = KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes))
+        size = len(clean.bytes)
+        kept = KeptPicture(name, clean.width, clean.height, clean.sha256, size, drawing.boxes)
         add_pictures(author, post, pictures=[kept])
         inside = PostPicture.objects.get(post=post)
         describe_pictures(

@@ -13,11 +13,14 @@ from schoolgate.families.models import FamilyLink
 from schoolgate.kernel.actor import Actor, clock
 from schoolgate.moments.actions import add_own_line, declare, write_note
 from schoolgate.moments.declaring import QUESTIONS
+from schoolgate.personal_data.actions.complaining import make_data_complaint
+from schoolgate.personal_data.models import LegalHold
 from schoolgate.registers.actions import make_register, write_entry
 from schoolgate.requests.actions import decide_request, draft_request, make_form, send_request
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import turn_digest
 from schoolgate.rules.concerns import About, Matter
+from schoolgate.showing.actions import make_group, print_sheet
 
 if TYPE_CHECKING:
     from tests.furnished import Furnishing
@@ -148,6 +151,23 @@ def worries(at: "Furnishing") -> None:
     at.kept["concern_id"] = told
 
 
+def data_rights(at: "Furnishing") -> None:
+    """A complaint about data, and a family's adult whose data are kept for it."""
+    adult = at.kept["adult_id"] = at.kept["tie_id"].adult
+    at.kept["complaint_id"] = make_data_complaint(
+        clock(at.school, at.now),
+        at.school,
+        comes_from="family",
+        about_the_lead=False,
+        words=f"Somebody passed on where {at.mark} lives",
+        reach="",
+        code_digest=f"{at.school.pk:064}",
+    ).subject
+    at.kept["legal_hold_id"] = LegalHold.objects.create(
+        school=at.school, adult=adult, why="complaint", since=at.now, held_by=at.head
+    )
+
+
 def families(at: "Furnishing") -> None:
     """A parent with a link, who wants a picture to come down."""
     adult = at.kept["tie_id"].adult
@@ -171,3 +191,11 @@ def own_use(at: "Furnishing") -> None:
         groups=["staff"],
         read_within_days=7,
     ).subject
+
+
+def pictures_taken(at: "Furnishing") -> None:
+    """A trip, and whoever takes pictures there has a sheet."""
+    teacher = at.as_actor(at.teacher)
+    trip = {"name": f"Trip of {at.mark}", "sort": "trip", "last_on": at.now.date() + timedelta(days=3)}
+    at.kept["group_id"] = make_group(teacher, at.school, **trip, classes=["4A"]).subject
+    print_sheet(teacher, at.school, class_name="4A", holder="supply")

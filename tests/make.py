@@ -10,7 +10,7 @@ from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Appointment, Person, School, Trust, User
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.speaking import voices
-from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Restriction
+from schoolgate.pupils.models import Answer, ConsentNow, OnHold, Pupil, Restriction
 from schoolgate.rules.consents import ALL_USES, Basis, Capacity, Channel, Said
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.right_to_post import CONTENT, documents_asked, platform_course
@@ -114,6 +114,11 @@ def consents(pupil: Pupil, *uses: str, said: Said = Said.YES, basis: Basis = Bas
         unique_fields=["pupil", "use"],
         update_fields=["said", "basis", "answer"],
     )
+
+
+def hold(pupil: Pupil) -> OnHold:
+    """On hold, with nobody said to decide."""
+    return OnHold.objects.create(school=pupil.school, pupil=pupil, why=OnHold.Why.IN_CARE, since=NOW)
 
 
 def restrict(pupil: Pupil) -> Restriction:

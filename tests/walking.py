@@ -90,7 +90,7 @@ class Walk:
         if answer.status_code != 200:
             self.wrong.append(f"{path} answers {answer.status_code} (from {came_from})")
             return
-        if "image" not in answer["Content-Type"]:
+        if not any(kind in answer["Content-Type"] for kind in ("image", "pdf")):
             self.bodies[path] = answer.content.decode()
         if answer["Content-Type"].startswith("text/html"):
             yield from self._read(answer, path, kind)

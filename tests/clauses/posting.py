@@ -24,7 +24,7 @@ from schoolgate.posts.actions.picturing import (
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.queries import judged
 from schoolgate.pupils.models import Pupil
-from schoolgate.rules.posts.content import questions_to_ask, usual_answer
+from schoolgate.rules.posts.content import questions_for_the_author, usual_answer
 from tests.cast import Cast
 
 DRAWING = draw(Scene.GARDEN, seed=1, children=3)
@@ -96,7 +96,7 @@ class Posting:
         """Answer whatever is asked, as an author does who sees nothing wrong."""
         actor = self.cast.as_actor(author or self.cast.jo)
         facts, policy = judged(actor, post)
-        asked = questions_to_ask(facts, policy)
+        asked = questions_for_the_author(facts, policy)
         answers = [Answer(key, is_yes=usual_answer(policy, key), about=about) for key, about, _words in asked]
         answer_questions(actor, post, answers=answers)
 

@@ -33,6 +33,8 @@ WRITERS = {
     "people.oidc.coming_in": "remembers which account of the provider is whose, when somebody first signs in with it",
     "keeping.installation": "names the installation, and notes that clock and worker are alive",
     "keeping.ticks": "forgets nudges that have run",
+    "personal_data.emptying": "the one way to take somebody out of the record, for what erases and after a restore",
+    "personal_data.ticks": "forgets what followed an event after two years",
     "posts.publishing.sending": "remembers what is being sent while it is being sent",
     "posts.publishing.removing": "remembers what is being taken down while it is",
     "posts.reading_along": "forgets addresses that were never confirmed",

@@ -38,6 +38,8 @@ PUBLIC = {
     "people:outside",  # to where the trust keeps its accounts, and back
     "people:outside_back",
     "people:set_up",
+    "personal_data:complain",
+    "personal_data:what_became",  # by the code that whoever complained was given
     "posts:ask_to_read",
     "posts:noticeboard",
     "posts:noticeboard_atom",

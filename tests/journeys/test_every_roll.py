@@ -65,7 +65,7 @@ def test_a_workbook_then_a_transfer_file_then_the_contacts(
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("280 pupils joined")).to_be_visible()
     page = choose(office, open_rolls / "9389901_CTF_XXXXXXX_001.xml")
-    expect(page.get_by_text("This child is looked after by a local authority.").first).to_be_visible()
+    expect(page.get_by_text("Not simply a parent decides for this child.").first).to_be_visible()
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("0 pupils joined")).to_be_visible()
     page = choose(office, open_rolls / "guardians.csv")

@@ -19,6 +19,7 @@ from tests.cast import Cast, assemble
 from tests.composing import (
     SEEN,
     WORDS,
+    answer_the_questions,
     comes,
     make_class_4a,
     open_what_is_to_be_put_right,
@@ -93,6 +94,8 @@ def test_from_a_phone_to_the_noticeboard_and_gone_when_the_family_withdraws(
     page.get_by_role("heading", name="Cover Zoë K.").wait_for()
     page.locator("#tap").click(position={"x": 220, "y": 110})
     page.get_by_role("button", name="Cover", exact=True).click()
+    page.get_by_text("Covered.").first.wait_for()
+    answer_the_questions(page)
     page.get_by_text("Ready to send").wait_for()
     send(page)
     page.get_by_text("Sam Hale").first.wait_for()

@@ -204,6 +204,7 @@ def test_without_javascript_the_whole_post_is_written_with_plain_forms(cast, vis
     page.locator("#to-put-right").get_by_role("button", name="Cover them").click()
     page.locator("#tap").click(position={"x": 240, "y": 120})
     page.get_by_role("button", name="Cover", exact=True).click()
+    page.get_by_role("group", name="tell who is covered?").get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Send", exact=True).click()
 
     expect(page.locator("body")).to_contain_text("can approve it.")

@@ -24,7 +24,7 @@ from schoolgate.posts.tests.writing import draft, named, with_picture
 from schoolgate.pupils.actions.consents import withdraw_consent
 from schoolgate.pupils.models import Adult, Pupil, Responsibility
 from schoolgate.rules.consents import ALL_USES
-from schoolgate.rules.posts.content import questions_to_ask, usual_answer
+from schoolgate.rules.posts.content import questions_for_the_author, usual_answer
 from schoolgate.rules.posts.states import State
 from tests import make
 from tests.cast import Cast, assemble
@@ -87,7 +87,7 @@ def written(cast: Cast, account: OfficialAccount, *pupils: Pupil, **given: objec
     facts, policy = judged(jo, Post.objects.get(pk=post.pk))
     answers = [
         Answer(key, usual_answer(policy, key), about)
-        for key, about, _words in questions_to_ask(facts, policy)
+        for key, about, _words in questions_for_the_author(facts, policy)
     ]
     answer_questions(jo, post, answers=answers)
     submit_post(jo, Post.objects.get(pk=post.pk))

@@ -23,6 +23,7 @@ from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.away import is_away
 from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission, permissions_of
+from schoolgate.moments.before_access import must_sign_first
 from schoolgate.people.models import Appointment, Person, School, Trust
 from schoolgate.people.queries import actor_at, current, today_of, trust_actor_of
 from schoolgate.web.door import moment
@@ -127,6 +128,7 @@ def _answered(
     if operation.writes and not token.may_write:
         raise Problem("not-allowed", "This key only reads. A key that may change things is another one.")
     call = replace(call, actor=_actor(call, given))
+    _must_have_signed(call)
     _must_be_allowed(call)
     return _with_problems(handler, call)
 
@@ -237,3 +239,9 @@ def _must_be_allowed(call: Call) -> None:
         raise Problem(
             "in-person", "This is done by a person, not by a program. Sign in to Schoolgate and do it there."
         )
+
+
+def _must_have_signed(call: Call) -> None:
+    """As on pages: whoever is let in from outside reads and signs first, and until then their keys open nothing."""
+    if call.actor is not None and must_sign_first(call.actor):
+        raise Problem("not-allowed", "Sign in to Schoolgate first: something is to be read and signed.")

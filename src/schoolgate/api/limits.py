@@ -34,12 +34,16 @@ from schoolgate.requests.models import Request
 from schoolgate.rules.account_safety import LINES as SAFETY
 from schoolgate.rules.consents import ALL_USES
 from schoolgate.rules.duties import own as duties
+from schoolgate.rules.exposure import Less
+from schoolgate.rules.families import PAPER, SPOKEN
 from schoolgate.rules.forms.own import KINDS_OF_PEOPLE, MAY_DECIDE, OwnForm, OwnRegister
 from schoolgate.rules.posts.taking_out import PURPOSES
 from schoolgate.rules.roll_import import Absent
 from schoolgate.rules.staffing import EMPLOYED, KIND_OF_ROLE
+from schoolgate.showing.forms import HOLDERS
+from schoolgate.showing.models import Group
 from schoolgate.staffing.models import Adjustment, Tie
-from schoolgate.training.models import Course, Lesson, Session
+from schoolgate.training.models import ClassAgreed, Course, Lesson, Session
 
 # No field of a table has an end where it is a text: this is ours, and more than any place takes.
 LONGEST_TEXT = 20_000
@@ -55,6 +59,7 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "answer_about_picture": (Answer,),
     "answer_questions": (JudgementAnswer,),
     "change_record": (AccountRecord,),
+    "choose_pupils": (Pupil,),
     "close_days": (ClosedDay,),
     "confirm_up": (Copy,),
     "describe_pictures": (PostPicture,),
@@ -62,11 +67,14 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "draft_post": (Post,),
     "draft_request": (Request,),
     "hold_session": (Session,),
+    "key_answer_in": (Answer,),
     "load_calendar": (Term, ClosedDay),
     "make_duty": (Duty,),
+    "make_group": (Group, Pupil),
     "name_adult": (Appearance,),
     "name_for_account": (AccountPerson,),
     "prepare_notice": (NoticeTemplate,),
+    "print_sheet": (Pupil,),
     "propose_wording": (Proposal,),
     "record_answer": (Answer,),
     "review_account": (AccountReview,),
@@ -75,6 +83,7 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "stop_trust_posts": (Stop,),
     "take_down_post": (TakeDown,),
     "teach_lesson": (Lesson,),
+    "class_agrees": (ClassAgreed,),
     "withdraw_consent": (Answer,),
     "write_entry": (Entry,),
 }
@@ -90,6 +99,7 @@ CALLED: dict[tuple[str, str], str] = {
     ("answer_first", "answer"): "question_answer",
     ("ask_first", "words"): "question",
     ("confirm_up", "link"): "url",
+    ("make_group", "classes"): "class_name",
     ("name_adult", "visitor"): "visitor_words",
 }
 # One of these; where a field has choices, those are meant without being named here.
@@ -100,6 +110,10 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("choose_leading_register", "leads"): tuple(LeadingRegister.values),
     ("confirm_import", "absent"): ("", *(one.value for one in Absent)),
     ("answer_about_picture", "answers"): ALL_USES,
+    ("ask_for_less", "less"): tuple(one.value for one in Less),
+    ("key_answer_in", "answers"): ALL_USES,
+    ("key_answer_in", "how"): (PAPER, SPOKEN),
+    ("print_sheet", "holder"): tuple(one for one, _words in HOLDERS),
     ("record_answer", "answers"): ALL_USES,
     ("withdraw_consent", "uses"): ALL_USES,
     ("take_out_picture", "purpose"): tuple(PURPOSES),
@@ -127,6 +141,7 @@ SHORT: dict[tuple[str, str], int] = {
     ("send_notice", "reason"): LONGEST_WORDS,
     ("look_at_safety", "why: each"): LONGEST_WORDS,
     ("train_again", "words"): 120,
+    ("add_course", "place"): 20,
     ("train_again", "classes"): 40,
     ("prepare_notice", "reasons"): 120,
     ("make_form", "title"): 100,

@@ -23,6 +23,10 @@ NOT_COUNTED = (
     EventType.PUPIL_RESTRICTED,
     EventType.PUPIL_UNRESTRICTED,
     EventType.RESTRICTED_LIST_READ,
+    EventType.PUPIL_HELD,
+    EventType.PUPIL_DECIDER_SAID,
+    EventType.PUPIL_HOLD_ENDED,
+    EventType.PUPIL_HOLDS_READ,
     EventType.FAMILY_TOLD,
     # A worry may be about whoever reads the numbers; concerns/evidence.py says what may be counted.
     *(one for one in EventType if one.startswith("concern.")),

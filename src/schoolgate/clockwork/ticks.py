@@ -13,15 +13,18 @@ from schoolgate.concerns import ticks as concerns
 from schoolgate.config.sqlite import beside
 from schoolgate.credentials import ticks as credentials
 from schoolgate.duties import asking, reminding
+from schoolgate.families import ticks as families
 from schoolgate.keeping import ticks as keeping
 from schoolgate.kernel.models import FollowUp, UsedForm
 from schoolgate.moments import asking_to_read, yearly
 from schoolgate.moments import followers as signing
 from schoolgate.notifications import letters
+from schoolgate.personal_data import ticks as personal_data
 from schoolgate.posts import reading_along
 from schoolgate.posts.publishing import asking_authors, losing
 from schoolgate.posts.publishing import ticks as publishing
 from schoolgate.pupils import folder_reading
+from schoolgate.pupils.actions import renewing
 from schoolgate.training import asking as training
 
 log = logging.getLogger(__name__)
@@ -79,11 +82,15 @@ TICKS: tuple[Tick, ...] = (
     Tick("ask_to_read", timedelta(hours=24), asking_to_read.ask_everybody),
     Tick("yearly_check", timedelta(hours=24), yearly.ask_everybody),
     Tick("ask_authors", timedelta(hours=24), asking_authors.ask_everybody),
+    Tick("end_answers_of_last_year", timedelta(hours=1), renewing.end_answers_everywhere),
+    Tick("write_to_families", timedelta(hours=1), families.write_to_everybody),
     Tick("ask_for_duties", timedelta(hours=1), asking.ask_everybody),
     Tick("remind_of_duties", timedelta(hours=1), reminding.remind_everybody),
     Tick("checkpoint", timedelta(hours=24), checkpoint),
     Tick("forget_used_forms", timedelta(hours=24), forget_used_forms),
     Tick("forget_old_tasks", timedelta(hours=24), keeping.forget_old_tasks),
+    Tick("destroy_what_is_due", timedelta(hours=1), personal_data.destroy_what_is_due),
+    Tick("forget_old_follow_ups", timedelta(hours=24), personal_data.forget_old_follow_ups),
     Tick("forget_letters", timedelta(hours=24), letters.forget_old),
     Tick("forget_unconfirmed", timedelta(hours=24), reading_along.forget_unconfirmed),
 )

@@ -1,5 +1,7 @@
 """Telling of a worry, reading it, saying what was done. What is said stands in no event: ids and codes only."""
 
+from collections.abc import Collection
+
 from schoolgate.audit.event_types import EventType
 from schoolgate.concerns import queries
 from schoolgate.concerns.models import Concern, ConcernLook, ConcernNote, ConcernReader, KeptOut
@@ -33,16 +35,19 @@ def raise_concern(
     at_what_time: str = "",
     who: str = "",
     teller: int | None = None,
+    also: Collection[str] = (),
+    not_to: str = "",
     has_files: bool = False,
     code_digest: str,
 ) -> Done:
-    """Keep it sealed, for those who are to hear of it and nobody else. `teller`: a colleague who says who they are.
+    """Keep it sealed, for those who are to hear of it and nobody else. `teller`: a colleague who says who they are, and
+    `also` whom a colleague names to read it besides those of the policy; `not_to`: the post of whoever it is about.
 
     `has_files`: somebody tried to send files with it, which is refused.
     """
     urgent = rules.is_urgent(matter, in_danger=in_danger)
-    line = queries.line_for(school, about, about_name, actor.now, teller=teller)
-    route = queries.route_for(school, matter, about, urgent=urgent, line=line)
+    line = queries.line_for(school, about, about_name, actor.now, teller=teller, not_to=not_to)
+    route = queries.route_for(school, matter, about, urgent=urgent, line=line, also=also)
     look_by = queries.look_by(school, actor.now, urgent=urgent)
     concern = Concern(
         school=school,

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.concerns import words as said
+from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Person
-from schoolgate.rules.concerns import LONGEST, About, Matter
+from schoolgate.rules.concerns import CAN_BE_NAMED, LONGEST, About, Matter
 from schoolgate.web.fields import person_field
 from schoolgate.web.forms import ActionForm
 
@@ -93,6 +94,23 @@ class TellForm(AboutForm):
         help_text=_("You need not say. Leave it empty then."),
     )
     is_me = forms.BooleanField(required=False)
+    also = forms.MultipleChoiceField(
+        label=_("Who else should read it?"),
+        help_text=_("You need not choose. Your line manager reads it if you tell them that it is from you."),
+        required=False,
+        choices=[(post, said.named_words(post)) for post in CAN_BE_NAMED],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    not_to = forms.ChoiceField(
+        label=_("Is it about one of those who would read it?"),
+        help_text=_("Then choose them: they never see it, and somebody else reads it."),
+        required=False,
+        choices=[
+            ("", _("No, or I do not know")),
+            *((role.value, said.post_words(role.value)) for role in Role),
+        ],
+        widget=forms.RadioSelect,
+    )
     # Nobody sees this one. A program that fills in everything gives itself away.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={**_OFF, "tabindex": "-1"}))
 
@@ -110,7 +128,7 @@ class TellForm(AboutForm):
             self.fields["who"].label = _("Who are you? You don’t have to say.")
             self.fields["who"].help_text = ""
         if teller is None:
-            del self.fields["is_me"]
+            del self.fields["is_me"], self.fields["also"]
         else:
             self.fields["is_me"].label = _("Tell them that it is from me, %(name)s") % {"name": teller}
 

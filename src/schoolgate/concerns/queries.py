@@ -1,7 +1,7 @@
 """Reads: which worries are for somebody, who hears of one, and what stands against each step."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.staffing.models import LineManager
 
 # About these, words that name somebody keep that person out.
-_GROWN_UPS = frozenset(
+GROWN_UPS = frozenset(
     {About.STAFF, About.HEADTEACHER, About.SAFEGUARDING_LEAD, About.GOVERNOR, About.UNKNOWN}
 )
 CLOSED = Concern.Standing.CLOSED
@@ -57,21 +57,30 @@ def held_posts(school: School, now: datetime) -> dict[str, frozenset[int]]:
 
 
 def line_for(
-    school: School, about: About, about_name: str, now: datetime, *, teller: int | None = None
+    school: School,
+    about: About,
+    about_name: str,
+    now: datetime,
+    *,
+    teller: int | None = None,
+    not_to: str = "",
 ) -> Line:
-    """Who stands where for a worry about this: holders, whoever it is about, the teller's manager. Three queries."""
+    """Who stands where for a worry about this: holders, whoever it is about (`not_to`: whoever holds that post), the
+    teller's manager. At most five queries."""
     holders = held_posts(school, now)
-    out = {one for post in rules.POSTS_OUT.get(about, ()) for one in holders.get(post, ())}
-    if about_name.strip() and about in _GROWN_UPS:
+    never = {*rules.POSTS_OUT.get(about, ()), not_to}
+    out = {one for post in never for one in holders.get(post, ())}
+    if about_name.strip() and about in GROWN_UPS:
         ids = {one for people in holders.values() for one in people}
         for one in Person.objects.filter(pk__in=ids):
             if rules.is_named(about_name, one.forename, one.surname):
                 out.add(one.pk)
-    manager = None
+    manager, is_central = None, False
     if teller is not None:
         named = LineManager.objects.filter(school=school, person=teller).first()
         manager = named.manager_id if named is not None else None
-    return Line(holders, frozenset(out), manager)
+        is_central = not school.appointments.filter(current(today_of(now)), person=teller).exists()
+    return Line(holders, frozenset(out), manager, is_central)
 
 
 def line_of(concern: Concern, now: datetime) -> Line:
@@ -80,10 +89,12 @@ def line_of(concern: Concern, now: datetime) -> Line:
     return Line(held_posts(concern.school, now), out)
 
 
-def route_for(school: School, matter: Matter, about: About, *, urgent: bool, line: Line) -> Route:
-    """Who would hear of it by the policy the school lives by now."""
+def route_for(
+    school: School, matter: Matter, about: About, *, urgent: bool, line: Line, also: Collection[str] = ()
+) -> Route:
+    """Who would hear of it by the policy the school lives by now, and `also` whom the teller names."""
     recipients: Mapping[str, Any] = current_policy(school).setting("concern_recipients")
-    return rules.route(matter, about, urgent=urgent, recipients=recipients, line=line)
+    return rules.route(matter, about, urgent=urgent, recipients=recipients, line=line, also=also)
 
 
 def look_by(school: School, now: datetime, *, urgent: bool) -> datetime:

@@ -3,6 +3,7 @@
 from secrets import token_urlsafe
 from typing import Any
 
+from django.forms import ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from schoolgate.concerns.models import Concern
 from schoolgate.credentials.sealing import CannotOpen, opened_words
 from schoolgate.kernel.actor import clock
 from schoolgate.people.models import Person, School
-from schoolgate.rules.concerns import Matter, is_urgent
+from schoolgate.rules.concerns import About, Matter, Route, is_urgent
 from schoolgate.web.door import SchoolRequest, moment, public, recognise
 
 
@@ -81,6 +82,7 @@ def _second(
     teller = form.teller.pk if form.teller is not None else None
     line = queries.line_for(school, about, chosen.get("about_name", ""), now, teller=teller)
     route = queries.route_for(school, matter, about, urgent=urgent, line=line)
+    _offer_to_keep_it_from(form, route, about)
     more = {
         "form": form,
         "matter": matter,
@@ -95,6 +97,17 @@ def _second(
     }
     status = 409 if form.refusals else 200
     return _never_kept(render(request, "concerns/words.html", {**context, **more}, status=status))
+
+
+def _offer_to_keep_it_from(form: TellForm, route: Route, about: About) -> None:
+    """Somebody may know the person by another name: then the posts that would read it can be left out. Posts, not
+    names: this page is everybody's."""
+    field = form.fields["not_to"]
+    if about in queries.GROWN_UPS and isinstance(field, ChoiceField):
+        offered = [(post, said.post_words(post)) for post in route.posts]
+        field.choices = [("", _("No, or I do not know")), *offered]
+    else:
+        del form.fields["not_to"]
 
 
 @public

@@ -47,6 +47,11 @@ SHORT = {
 }
 
 
+def named_words(post: str) -> str:
+    """A post as whoever tells can name it: "the safeguarding lead", "your line manager"."""
+    return str(_("your line manager")) if post == "line_manager" else post_words(post)
+
+
 def post_words(post: str) -> str:
     """A post as it is said in a sentence: "the safeguarding lead"."""
     return f"the {ROLE_WORDS[Role(post)]}" if post != "hr" else "HR"

@@ -72,12 +72,14 @@ INSTALLED_APPS = [
     "schoolgate.media",
     "schoolgate.rights",
     "schoolgate.posts",
+    "schoolgate.showing",
     "schoolgate.families",
     "schoolgate.credentials",
     "schoolgate.concerns",
     "schoolgate.reports",
     "schoolgate.api",
     "schoolgate.keeping",
+    "schoolgate.personal_data",
     "schoolgate.clockwork",
     "schoolgate.demo",
 ]
@@ -218,6 +220,8 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 BUILT_STATIC = environment.CHECKOUT / "build" / "static"
+# What set-up fetched (setup/faces.py); where it is missing, authors count the people in a picture themselves.
+FACE_MODEL = environment.path("FACE_MODEL", environment.CHECKOUT / "build" / "faces" / "centerface.onnx")
 STATICFILES_DIRS = [path for path in (BUILT_STATIC, PACKAGE / "web" / "assets") if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

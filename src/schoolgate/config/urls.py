@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("schoolgate.training.urls")),
     path("", include("schoolgate.staffing.urls")),
     path("", include("schoolgate.pupils.urls")),
+    path("", include("schoolgate.showing.urls")),
     path("", include("schoolgate.families.urls")),
     path("", include("schoolgate.official_accounts.urls")),
     path("", include("schoolgate.credentials.urls")),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include("schoolgate.reports.urls")),
     path("", include("schoolgate.api.urls")),
     path("", include("schoolgate.keeping.urls")),
+    path("", include("schoolgate.personal_data.urls")),
     path("account/", include("allauth.urls")),
 ]
 

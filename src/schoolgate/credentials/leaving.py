@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import CharField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schoolgate.credentials.due import end_of
 from schoolgate.credentials.models import HandedOver, Leaving, LoginOpening, LoginPerson, SharedLogin
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
@@ -19,14 +22,19 @@ from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
 from schoolgate.people.sessions import device_words
-from schoolgate.policies.queries import current_policy
+from schoolgate.policies.forms_library import register_forms
+from schoolgate.policies.queries import current_policy, fresh_policy
 from schoolgate.posts.models import Post
+from schoolgate.registers.rota import REGISTER as ROTA
+from schoolgate.registers.rota import turns_of
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.addresses import url
 
 HANDOVER = "duty.leaver_handover"
+# A policy that was adopted before there was this setting says nothing of it.
+DAYS_BEFORE = "leaver_handover_days"
 # Posts that still need their author.
 _IN_HAND = (State.WAITING, State.RETURNED, State.APPROVED, State.RELEASED, State.HELD)
 LOOKS_AFTER = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
@@ -65,6 +73,15 @@ def leaver_also_has(heading: Any, part: Part) -> None:
         ALSO.append((heading, part))
 
 
+def pass_on_by(school: School, last_on: date, today: date) -> datetime:
+    """By when everything of somebody whose last day this is has been passed on: as many days before as the policy
+    gives, while they can still show how; never in the past for that alone."""
+    settings = current_policy(school).settings
+    days = settings.get(DAYS_BEFORE) or fresh_policy().settings[DAYS_BEFORE]
+    ahead = last_on - timedelta(days=int(str(days.value)))
+    return end_of(min(last_on, max(ahead, today)))
+
+
 def leaving_of(actor: Actor, leaving_id: int) -> QuerySet[Leaving]:
     """This leaver, with all that their page reads."""
     found = Leaving.objects.filter(pk=leaving_id, school=actor.school, stays_at__isnull=True)
@@ -82,6 +99,7 @@ def leavers(actor: Actor) -> QuerySet[Leaving]:
 def sections(leaving: Leaving, now: datetime, policy: ResolvedPolicy | None = None) -> list[Section]:
     """Everything of theirs. Five queries, and one for each part that rooms above hand in."""
     over = {one.key: one for one in leaving.handed_over.all()}
+    owed = _owed(leaving, over)
     found = [
         Section(
             _("Accounts they are named for"),
@@ -89,7 +107,10 @@ def sections(leaving: Leaving, now: datetime, policy: ResolvedPolicy | None = No
         ),
         Section(_("Logins they know or may open"), tuple(_logins(leaving, now))),
         Section(_("Posts not yet out"), tuple(_posts(leaving, over))),
-        Section(_("Open tasks"), tuple(_duties(leaving, over))),
+        Section(_("Open tasks"), tuple(one for one in owed if one.key.startswith("duty:"))),
+        Section(
+            _("Days on which they are on duty"), tuple(one for one in owed if one.key.startswith("rota:"))
+        ),
         Section(_("Devices they are signed in on"), tuple(_sessions(leaving))),
     ]
     found += [Section(str(heading), tuple(part(leaving, now))) for heading, part in ALSO]
@@ -190,14 +211,53 @@ def _posts(leaving: Leaving, over: dict[str, HandedOver]) -> Iterator[Line]:
         yield _passed_on(f"post:{post.pk}", post.heading, page, over)
 
 
-def _duties(leaving: Leaving, over: dict[str, HandedOver]) -> Iterator[Line]:
-    """What they still owe, but for what is about themselves: nobody signs or learns for somebody else."""
-    keys = [key.partition(":")[2] for key in over if key.startswith("duty:")]
-    found = Duty.objects.filter(
-        Q(owed_by=leaving.person_id, done_at__isnull=True) | Q(pk__in=keys), school=leaving.school
+def _owed(leaving: Leaving, over: dict[str, HandedOver]) -> list[Line]:
+    """What they still owe, but for what is about themselves: nobody signs or learns for somebody else; and their turns
+    in the rota beyond their last day. Both in one query, and what was passed on by now with them."""
+    passed = {
+        kind: [int(key.partition(":")[2]) for key in over if key.startswith(kind)]
+        for kind in ("duty:", "rota:")
+    }
+    duties = Duty.objects.filter(
+        Q(owed_by=leaving.person_id, done_at__isnull=True) | Q(pk__in=passed["duty:"]), school=leaving.school
+    ).exclude(about__endswith=f"person:{leaving.person_id}")
+    turns = turns_of(leaving.school_id, leaving.person_id, beyond=leaving.last_on, also=passed["rota:"])
+    rows = _rows(duties, "duty", "what", Value(""), "due_at").union(
+        _rows(
+            turns,
+            "rota",
+            KeyTextTransform("what", "answers"),
+            KeyTextTransform("account", "answers"),
+            "written_at",
+        ),
+        all=True,
     )
-    for duty in found.exclude(about__endswith=f"person:{leaving.person_id}").order_by("due_at", "pk"):
-        yield _passed_on(f"duty:{duty.pk}", duty.what, "", over)
+    return [_owed_line(leaving, over, *row) for row in rows.order_by("kind", "at", "number")]
+
+
+def _rows(found: QuerySet[Any], kind: str, what: Any, more: Any, at: str) -> QuerySet[Any, Any]:
+    words = [Cast(one, CharField()) for one in (what, more)]
+    named = found.order_by().annotate(
+        kind=Value(kind, CharField()), number=F("pk"), said=words[0], said_more=words[1], at=F(at)
+    )
+    return named.values_list("kind", "number", "said", "said_more", "at")
+
+
+def _owed_line(
+    leaving: Leaving,
+    over: dict[str, HandedOver],
+    kind: str,
+    number: int,
+    words: str,
+    more: str,
+    _at: datetime,
+) -> Line:
+    if kind == "duty":
+        return _passed_on(f"duty:{number}", words, "", over)
+    asked = register_forms()[ROTA].form.question("what")
+    said = asked.choices.get(words, words) if asked else words
+    page = url("registers:entry", school_slug=leaving.school.slug, entry_id=number)
+    return _passed_on(f"rota:{number}", ", ".join(filter(None, [said, more])), page, over)
 
 
 def _passed_on(key: str, what: str, page: str, over: dict[str, HandedOver]) -> Line:

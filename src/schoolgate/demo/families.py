@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django_scopes import scope
 
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
@@ -16,7 +17,8 @@ from schoolgate.kernel.actor import clock
 from schoolgate.media.models import Appearance
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
-from schoolgate.pupils.models import Adult, Pupil, Responsibility
+from schoolgate.pupils.actions.holds import hold_pupil, say_who_decides
+from schoolgate.pupils.models import Adult, OnHold, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 
 ASKED_DAYS_AGO = 20
@@ -29,6 +31,7 @@ def families_live(stage: Stage, now: datetime) -> None:
     if adult is not None:
         _a_wish(stage, adult, now - timedelta(days=2))
         _two_who_differ(stage, adult, now - timedelta(days=1))
+    _two_on_hold(stage, now - timedelta(days=1))
 
 
 def family_of(school: School) -> Adult | None:
@@ -40,10 +43,11 @@ def family_of(school: School) -> Adult | None:
 
 def address_for(adult: Adult, now: datetime) -> str:
     """The address of a new link of this parent, as a letter would have it."""
-    ((link, address),) = new_links(
-        adult.school, [adult.pk], FamilyLink.Way.ASKED, by=clock(adult.school, now)
-    )
-    link.save()
+    with scope(school=adult.school):
+        ((link, address),) = new_links(
+            adult.school, [adult.pk], FamilyLink.Way.ASKED, by=clock(adult.school, now)
+        )
+        link.save()
     return address
 
 
@@ -92,6 +96,23 @@ def _two_who_differ(stage: Stage, adult: Adult, then: datetime) -> None:
         actor = as_family(link, then)
         give_fact(actor, link, born_on=younger.born_on)
         answer_by_link(actor, younger, link=link.pk, answers={"video.social": said})
+
+
+def _two_on_hold(stage: Stage, then: datetime) -> None:
+    """Two children for whom not simply a parent decides: of one it is said who does, of the other not yet."""
+    keeper = as_part(stage, "safeguarding", then)
+    never_shown = Pupil.objects.filter(school=stage.school, left_on__isnull=True, understandings__isnull=True)
+    never_shown = never_shown.exclude(appearances__isnull=False).exclude(restrictions__isnull=False)
+    never_asked = never_shown.filter(responsibilities__adult__links__isnull=True)
+    one, other = never_asked.order_by("-pk").distinct()[:2]
+    for pupil, why in ((one, OnHold.Why.IN_CARE), (other, OnHold.Why.GUARDIANSHIP)):
+        hold_pupil(keeper, pupil, why=why)
+    said = {
+        "decides": OnHold.Decides.ORDER,
+        "decider": "Fay Stone",
+        "seen_in": "Order of 3 March, in the safe",
+    }
+    say_who_decides(keeper, OnHold.objects.get(pupil=other), **said)
 
 
 def _link(adult: Adult, then: datetime) -> FamilyLink:

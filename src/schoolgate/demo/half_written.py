@@ -11,7 +11,7 @@ from schoolgate.demo.drawing import Scene
 from schoolgate.demo.loading import Stage, at
 from schoolgate.demo.posting import answer, as_part, children_who_may, class_of, put_in, show
 from schoolgate.kernel.actor import Actor
-from schoolgate.media.models import Appearance
+from schoolgate.media.models import Appearance, Face
 from schoolgate.official_accounts.actions import add_account, name_for_account, suspend_account
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.policies.actions.overriding import override_setting
@@ -19,8 +19,9 @@ from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.asking import ask_first
 from schoolgate.posts.actions.deciding import approve_post, release_post, submit_post
 from schoolgate.posts.actions.drafting import draft_post
+from schoolgate.posts.actions.facing import cover_all, place_face
 from schoolgate.posts.actions.judging import Answer
-from schoolgate.posts.actions.picturing import PictureSaid, cover_person, describe_pictures, name_adult
+from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures, name_adult
 from schoolgate.posts.facts import CONTROVERSIAL
 from schoolgate.posts.models import Post
 from schoolgate.posts.publishing import ticks
@@ -57,7 +58,7 @@ def _nothing_said_yet(stage: Stage, now: datetime, title: str) -> None:
     post = _draft(
         stage, author, title, "Forty grandparents came to read with us.", places=(), objective="", speaker=""
     )
-    inside, _drawing = put_in(author, post, Scene.LIBRARY, seed=801, children=3)
+    inside, _drawing = put_in(author, post, Scene.LIBRARY, seed=801, children=3, has_faces=True)
     by_somebody_else = PictureSaid(inside.pk, alt="", people_count=None, rights=inside.Rights.PERMISSION)
     describe_pictures(author, post, said=[by_somebody_else])
 
@@ -231,18 +232,12 @@ def _one_is_covered(stage: Stage, now: datetime, title: str) -> None:
     )
     may = children_who_may(stage, class_of(stage, author), ("noticeboard",), now)
     barred = next(one for one in class_of(stage, author) if one not in may)
-    inside, drawing = show(
-        author, post, Scene.SNOW, seed=807, children=3, pupils=[barred, *(one for one in may[:2])]
-    )
-    theirs = Appearance.objects.get(picture=inside.picture_id, pupil=barred)
-    box = drawing.boxes[0]
-    cover_person(
-        author,
-        post,
-        picture=inside.pk,
-        box=(box.left, box.top, box.width, box.height),
-        appearance=theirs.pk,
-    )
+    pupils = [barred, *(one for one in may[:2])]
+    inside, _drawing = show(author, post, Scene.SNOW, seed=807, children=3, pupils=pupils, has_faces=True)
+    for face, pupil in zip(Face.objects.filter(picture=inside.picture_id), pupils, strict=True):
+        theirs = Appearance.objects.get(picture=inside.picture_id, pupil=pupil)
+        place_face(author, post, picture=inside.pk, face=face.pk, appearance=theirs.pk)
+    cover_all(author, post, picture=inside.pk)
     answer(author, post)
     submit_post(author, post)
 

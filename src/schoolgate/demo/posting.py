@@ -23,7 +23,7 @@ from schoolgate.posts.models import Post, PostPicture
 from schoolgate.pupils.models import Pupil
 from schoolgate.pupils.queries import standings
 from schoolgate.rules.consents import Channel, Medium, may_be_shown, use_of
-from schoolgate.rules.posts.content import questions_to_ask, usual_answer
+from schoolgate.rules.posts.content import questions_for_the_author, usual_answer
 
 
 def as_part(stage: Stage, part: str, now: datetime) -> Actor:
@@ -32,22 +32,33 @@ def as_part(stage: Stage, part: str, now: datetime) -> Actor:
 
 
 def put_in(
-    author: Actor, post: Post, scene: Scene, *, seed: int, children: int
+    author: Actor, post: Post, scene: Scene, *, seed: int, children: int, has_faces: bool = False
 ) -> tuple[PostPicture, Drawing]:
-    """One drawn picture of so many children; nothing is said of it yet."""
+    """One drawn picture of so many children; nothing is said of it yet.
+
+    No machine finds the faces of a drawing. With `has_faces` they are there all the same, as in a photograph.
+    """
     drawing = draw(scene, seed=seed, children=children)
     clean = clean_picture(drawing.jpeg)
     name = picture_store().keep(post.school_id, clean.bytes)
-    kept = KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes))
+    faces = drawing.boxes if has_faces else None
+    kept = KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes), faces)
     add_pictures(author, post, pictures=[kept])
     return PostPicture.objects.get(post=post), drawing
 
 
 def show(
-    author: Actor, post: Post, scene: Scene, *, seed: int, children: int, pupils: Sequence[Pupil] = ()
+    author: Actor,
+    post: Post,
+    scene: Scene,
+    *,
+    seed: int,
+    children: int,
+    pupils: Sequence[Pupil] = (),
+    has_faces: bool = False,
 ) -> tuple[PostPicture, Drawing]:
     """The same, described and counted, and these pupils named in it."""
-    inside, drawing = put_in(author, post, scene, seed=seed, children=children)
+    inside, drawing = put_in(author, post, scene, seed=seed, children=children, has_faces=has_faces)
     said = PictureSaid(inside.pk, alt=drawing.description, people_count=children)
     describe_pictures(author, post, said=[said])
     if pupils:
@@ -60,7 +71,7 @@ def answer(author: Actor, post: Post, *given: Answer) -> None:
     post.refresh_from_db()
     policy = current_policy(post.school)
     otherwise = {one.question: one for one in given}
-    asked = questions_to_ask(post_facts(post, author.now, policy=policy), policy)
+    asked = questions_for_the_author(post_facts(post, author.now, policy=policy), policy)
     answers = [
         otherwise.get(key) or Answer(key, is_yes=usual_answer(policy, key), about=about)
         for key, about, _words in asked

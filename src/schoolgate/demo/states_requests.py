@@ -35,6 +35,12 @@ _REGISTERS = (
     "support_contacts",
     "website_pages",
 )
+_WORRIES = State(
+    "safeguarding",
+    "concerns:concerns",
+    Permission.CONCERN_READ,
+    _("Worries, and what the policy says of them."),
+)
 
 STATES.update(
     {
@@ -116,4 +122,29 @@ STATES["accounts_are_reviewed"] = State(
 )
 STATES["register.inappropriate_comments/a_comment_that_did_not_belong_is_written_down"] = State(
     "head", "registers:register", Permission.REGISTER_READ, _REGISTER, "inappropriate_comments"
+)
+# Registers and settings that say who: kept by the safeguarding lead alone, agreed by leaders.
+STATES.update(
+    {
+        "the_safeguarding_lead_alone_writes_how_we_stay_safe": State(
+            "head", "registers:register", Permission.REGISTER_READ, _REGISTER, "online_safety"
+        ),
+        "an_account_has_people_and_time_and_silence_is_flagged": STATES["accounts_are_reviewed"],
+        "no_account_for_a_pupil_too_young": State(
+            "deputy", "requests:ask", Permission.REQUEST_ASK, _FORM, "pupil_activity_online"
+        ),
+        "a_label_beside_a_picture_is_general": STATES["no_full_name_anywhere_beside_a_picture"],
+        "an_own_account_on_a_school_address_needs_leave_first": STATES["staff_have_addresses_of_the_school"],
+        "leaders_agree_to_what_goes_on_the_website": State(
+            "head", "policies:policy", Permission.POLICY_READ, _("Who agrees to what goes on the website.")
+        ),
+        "families_and_colleagues_stay_unnamed": State(
+            "head",
+            "policies:policy",
+            Permission.POLICY_READ,
+            _("Whom a post names only once they have agreed."),
+        ),
+        "a_danger_to_a_child_is_the_leads": _WORRIES,
+        "a_deputy_acts_when_the_lead_is_away": _WORRIES,
+    }
 )

@@ -13,6 +13,8 @@ from schoolgate.demo.half_written import make_half_written
 from schoolgate.demo.happenings import BEFORE, happen
 from schoolgate.demo.loading import Stage, at
 from schoolgate.demo.own_use import live_online
+from schoolgate.demo.personal_data import look_after_data
+from schoolgate.demo.pictures import take_pictures
 from schoolgate.demo.posting import answer, as_part, children_who_may, class_of, show
 from schoolgate.demo.seeing import posts_wanted
 from schoolgate.demo.shared_logins import keep_logins
@@ -49,6 +51,8 @@ def tell(stages: list[Stage], now: datetime, say: Say = str) -> None:
                 families_live(stage, now)
                 tell_worries(stage, now)
                 live_online(stage, now)
+                look_after_data(stage, now)
+                take_pictures(stage, now)
     follow_ups.run_all(now)
 
 

@@ -1,10 +1,15 @@
 """Forms of the office: whom a link goes to, what came of a matter."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schoolgate.pupils.models import Responsibility
+from schoolgate.rules.consents import Said, use_words
+from schoolgate.rules.families import PAPER, SPOKEN
 from schoolgate.web.forms import ActionForm
 
 
@@ -33,3 +38,61 @@ class SettleForm(ActionForm):
         max_length=300,
         required=False,
     )
+
+
+class KeyInForm(ActionForm):
+    """Who answered, how it came, and the answers: all at once, or each by itself."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("How it came"),
+        choices=[(SPOKEN, gettext_lazy("By word, to me")), (PAPER, gettext_lazy("On paper"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    everything = forms.ChoiceField(
+        label=gettext_lazy("The answer"),
+        choices=[
+            (Said.YES, gettext_lazy("Yes to everything")),
+            (Said.NO, gettext_lazy("No to everything")),
+            ("each", gettext_lazy("Each by itself, below")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *given: Any, ties: Iterable[Responsibility], uses: Iterable[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.uses = list(uses)
+        choices = [(tie.adult_id, tie.adult.name) for tie in ties]
+        self.fields["adult"] = forms.TypedChoiceField(
+            label=_("Who answered"),
+            choices=choices,
+            coerce=int,
+            empty_value=None,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        for use in self.uses:
+            self.fields[_field(use)] = forms.ChoiceField(
+                label=use_words(use)[:1].upper() + use_words(use)[1:],
+                choices=[(Said.YES, _("Yes")), (Said.NO, _("No"))],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def answer_fields(self) -> list[forms.BoundField]:
+        return [self[_field(use)] for use in self.uses]
+
+    def given(self) -> dict[str, Any]:
+        given = super().given()
+        everything = given.pop("everything")
+        each = {use: given.pop(_field(use)) for use in self.uses}
+        if everything in (Said.YES, Said.NO):
+            each = dict.fromkeys(self.uses, everything)
+        return {**given, "answers": {use: Said(said) for use, said in each.items() if said}}
+
+
+def _field(use: str) -> str:
+    """Names of fields hold no dots."""
+    return f"use_{use.replace('.', '_')}"

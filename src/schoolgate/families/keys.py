@@ -8,10 +8,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from schoolgate.families.models import FamilyLink
+from schoolgate.families.times import link_lasts
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import FAMILY_GRANTS
 from schoolgate.people.models import School
-from schoolgate.rules.families import LINK_LASTS
 
 
 def digest_of(key: str) -> str:
@@ -23,7 +23,7 @@ def new_links(
     school: School, adults: Iterable[int], way: FamilyLink.Way, *, by: Actor
 ) -> list[tuple[FamilyLink, str]]:
     """A link for each of these adults, not yet stored, with the address to be sent. The key stands nowhere else."""
-    made = []
+    made, lasts = [], link_lasts(school)
     for adult in adults:
         key = secrets.token_urlsafe(32)
         link = FamilyLink(
@@ -33,7 +33,7 @@ def new_links(
             way=way,
             made_at=by.now,
             made_by=by.person,
-            ends_at=by.now + LINK_LASTS,
+            ends_at=by.now + lasts,
         )
         made.append((link, reverse("families:page", kwargs={"school_slug": school.slug, "key": key})))
     return made

@@ -46,4 +46,5 @@ def _words(school: School, link: FamilyLink, path: str) -> Words:
             _("The link is for you alone. Please do not pass it on."),
         ),
         path,
+        has_key=True,
     )

@@ -24,6 +24,7 @@ class FamilyLink(models.Model):
         ONE = "one", "Sent by the office"
         ASKED = "asked", "Asked for by the family"
         TEXT = "text", "By the school's text service"
+        PAPER = "paper", "Printed in a letter"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="family_links")
     adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="links")

@@ -1,23 +1,30 @@
 """How far families have answered: who was asked, who has not answered, who may be reminded."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from schoolgate.families.models import FamilyLink
 from schoolgate.families.standing import ties_of
+from schoolgate.families.times import reminded_after
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.lists import uses_of
 from schoolgate.pupils.models import ConsentNow, Pupil
 from schoolgate.rules.families import may_remind
+from schoolgate.rules.renewal import asked_anew_since, is_asked_by_the_clock
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One adult whom a link can reach: their children, how many of these have an answer missing, what was sent."""
+    """One adult whom a link can reach: their children, how many of these have an answer missing, what was sent.
+
+    What was sent before `since` (a child has joined, a school year has begun) asked about something else.
+    """
 
     adult: int
     name: str
@@ -27,6 +34,7 @@ class Asked:
     unanswered: int
     sent_at: datetime | None
     reminders: int
+    since: date | None = None
 
     @property
     def has_answered(self) -> bool:
@@ -44,7 +52,9 @@ class Figures:
 
 def asked_of(school: School, now: datetime) -> list[Asked]:
     """Every adult who may answer by a link, by name. Six queries, whatever their number."""
-    ties = ties_of(school, today_of(now))
+    today = today_of(now)
+    ties = ties_of(school, today)
+    lasts = current_policy(school).setting("consent_lasts")
     answered = _answered(school)
     sent = _sent(school)
     by_adult = defaultdict(list)
@@ -58,9 +68,13 @@ def asked_of(school: School, now: datetime) -> list[Asked]:
             own[0].telephone,
             tuple(tie.pupil for tie in own),
             sum(tie.pupil not in answered for tie in own),
-            *sent.get(adult, (None, 0)),
+            *_newest(sent.get(adult, ()), since),
+            since,
         )
         for adult, own in by_adult.items()
+        for since in (
+            asked_anew_since(lasts, [one.joined_on for one in own if one.pupil not in answered], today),
+        )
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.adult))
 
@@ -73,11 +87,20 @@ def _answered(school: School) -> set[int]:
     return set(counted.values_list("pupil_id", flat=True))
 
 
-def _sent(school: School) -> dict[int, tuple[datetime, int]]:
-    """When each adult was last sent a link, and how often they were reminded."""
-    links = FamilyLink.objects.filter(school=school).values_list("adult_id")
-    counted = links.annotate(last=Max("made_at"), many=Count("pk", filter=Q(way=FamilyLink.Way.REMINDER)))
-    return {adult: (last, many) for adult, last, many in counted}
+def _sent(school: School) -> dict[int, list[tuple[datetime, str]]]:
+    """When each adult was sent a link, and which way."""
+    sent: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    links = FamilyLink.objects.filter(school=school).order_by("made_at")
+    for adult, at, way in links.values_list("adult_id", "made_at", "way"):
+        sent[adult].append((at, way))
+    return sent
+
+
+def _newest(sent: Iterable[tuple[datetime, str]], since: date | None) -> tuple[datetime | None, int]:
+    """The last link since that day, and how many reminders there were since."""
+    counting = [(at, way) for at, way in sent if since is None or today_of(at) >= since]
+    last = counting[-1][0] if counting else None
+    return last, sum(way == FamilyLink.Way.REMINDER for _at, way in counting)
 
 
 def to_ask(asked: list[Asked]) -> list[int]:
@@ -85,20 +108,32 @@ def to_ask(asked: list[Asked]) -> list[int]:
     return [one.adult for one in asked if one.unanswered and one.email and one.sent_at is None]
 
 
-def to_remind(asked: list[Asked], now: datetime) -> list[int]:
+def to_ask_by_the_clock(asked: list[Asked], now: datetime) -> list[int]:
+    """Those among them whose child has just joined, or whose year has just begun."""
+    on, never = today_of(now), set(to_ask(asked))
+    return [one.adult for one in asked if one.adult in never and is_asked_by_the_clock(one.since, on)]
+
+
+def to_remind(school: School, asked: list[Asked], now: datetime) -> list[int]:
     """Who was asked, has not answered, and may be reminded now."""
+    after = reminded_after(school)
     return [
         one.adult
         for one in asked
         if one.unanswered
         and one.email
-        and may_remind(reminders=one.reminders, last_sent_at=one.sent_at, now=now)
+        and may_remind(reminders=one.reminders, last_sent_at=one.sent_at, now=now, after=after)
     ]
 
 
 def with_telephone(asked: list[Asked]) -> list[int]:
     """Who has still to answer and can be reached by a text message."""
     return [one.adult for one in asked if one.unanswered and one.telephone]
+
+
+def on_paper(asked: list[Asked]) -> list[int]:
+    """Who has still to answer and has no e-mail address."""
+    return [one.adult for one in asked if one.unanswered and not one.email]
 
 
 def figures_of(school: School, now: datetime, asked: list[Asked]) -> Figures:

@@ -7,7 +7,13 @@ from django.db.models import Sum
 
 from schoolgate.families.answers import evidence_of
 from schoolgate.families.models import FamilyLink, FamilyMatter
-from schoolgate.families.progress import asked_of, to_remind, with_telephone
+from schoolgate.families.progress import (
+    asked_of,
+    on_paper,
+    to_ask_by_the_clock,
+    to_remind,
+    with_telephone,
+)
 from schoolgate.families.standing import children_of, namesakes, ties_of
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.models import School
@@ -15,7 +21,7 @@ from schoolgate.people.queries import today_of
 from schoolgate.pupils.answer_queries import refusals_to_record_answer
 from schoolgate.pupils.givers import noes_of_others
 from schoolgate.pupils.lists import uses_of
-from schoolgate.pupils.models import Adult, Pupil
+from schoolgate.pupils.models import Adult, Pupil, Responsibility
 from schoolgate.rules import families as rules
 from schoolgate.rules.consents import Capacity, Said
 from schoolgate.rules.refusals import Refusal
@@ -97,12 +103,56 @@ def refusals_to_send(
 ) -> list[Refusal]:
     today = today_of(actor.now)
     reachable = {tie.adult for tie in ties_of(school, today) if tie.email}
-    reminded = to_remind(asked_of(school, actor.now), actor.now) if reminds else None
+    reminded = to_remind(school, asked_of(school, actor.now), actor.now) if reminds else None
     return list(rules.refusals_to_send_links(wanted=adults, reachable=reachable, may_be_reminded=reminded))
+
+
+def refusals_to_remind(actor: Actor, school: School) -> list[Refusal]:
+    wanted = to_remind(school, asked_of(school, actor.now), actor.now)
+    return list(rules.refusals_to_send_links(wanted=wanted, reachable=wanted, may_be_reminded=wanted))
+
+
+def refusals_to_ask_joiners(actor: Actor, school: School) -> list[Refusal]:
+    wanted = to_ask_by_the_clock(asked_of(school, actor.now), actor.now)
+    return list(rules.refusals_to_send_links(wanted=wanted, reachable=wanted, may_be_reminded=None))
 
 
 def refusals_to_take(actor: Actor, school: School) -> list[Refusal]:
     return list(rules.refusals_to_take_links(wanted=with_telephone(asked_of(school, actor.now))))
+
+
+def refusals_to_print(actor: Actor, school: School) -> list[Refusal]:
+    return list(rules.refusals_to_print_letters(wanted=on_paper(asked_of(school, actor.now))))
+
+
+def refusals_to_key_in(
+    actor: Actor,
+    pupil: Pupil,
+    *,
+    adult: int | None = None,
+    how: str = "",
+    answers: Mapping[str, Said] | None = None,
+) -> list[Refusal]:
+    """What stands against an answer that the office keys in: the same as against any other that it writes down."""
+    if answers is None:
+        return []
+    giver = Responsibility.objects.filter(pupil=pupil, adult=adult).select_related("adult").first()
+    found = list(rules.refusals_to_key_in(is_of_the_family=giver is not None, how=how))
+    return found + refusals_to_record_answer(
+        actor,
+        pupil,
+        answers=answers,
+        given_by=giver.adult.name if giver else "-",
+        capacity=Capacity.PARENT,
+        evidence=how_it_came(actor, how),
+    )
+
+
+def how_it_came(actor: Actor, how: str) -> str:
+    """Where an answer that was keyed in can be seen later: the paper, or who heard it."""
+    if how == rules.SPOKEN:
+        return f"Spoken; heard by {actor.name}"
+    return "Paper form, kept by the office"
 
 
 def refusals_to_settle_matter(actor: Actor, matter: FamilyMatter, *, outcome: str) -> list[Refusal]:

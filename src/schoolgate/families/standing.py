@@ -1,6 +1,6 @@
 """Who may answer for whom by a link, looked up on the roll at this moment.
 
-Never whom a court keeps from a child, never for a child about whom somebody else decides (in care), never for one who
+Never whom a court keeps from a child, never for a child on hold but whoever decides, never for one who
 answers alone, never for one who has left. Why a child is not there is told nowhere.
 """
 
@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q
 
 from schoolgate.people.models import School
+from schoolgate.pupils.holds import deciders_of, flagged_by_file
 from schoolgate.pupils.importing.names import folded
 from schoolgate.pupils.models import Adult, KeptApart, Pupil, Responsibility, Understanding
 
@@ -25,28 +26,35 @@ class Tie:
     email: str
     telephone: str
     pupil: int
+    joined_on: date | None = None
 
 
 def ties_of(school: School, today: date, *, adult: Adult | None = None) -> list[Tie]:
-    """Everybody who may answer by a link, for each of their children. Three queries."""
+    """Everybody who may answer by a link, for each of their children. Four queries."""
+    marked = flagged_by_file(school).values("pk")
     rows = Responsibility.objects.filter(
         Q(pupil__left_on__isnull=True) | Q(pupil__left_on__gt=today),
         pupil__school=school,
-        pupil__in_care=False,
         may_answer=True,
         may_be_written_to=True,
-    ).exclude(has_responsibility=False)
+    ).exclude(Q(has_responsibility=False) | Q(pupil__in=marked))
     if adult is not None:
         rows = rows.filter(adult=adult)
     ties = [
         Tie(*row)
         for row in rows.order_by("adult_id", "pupil__born_on", "pupil_id").values_list(
-            "adult_id", "adult__name", "adult__email", "adult__telephone", "pupil_id"
+            "adult_id", "adult__name", "adult__email", "adult__telephone", "pupil_id", "pupil__joined_on"
         )
     ]
-    alone = _who_answer_alone({tie.pupil for tie in ties})
-    apart = _Apart.of(school)
-    return [tie for tie in ties if tie.pupil not in alone and not apart.keeps(tie)]
+    pupils = {tie.pupil for tie in ties}
+    alone, apart, deciders = _who_answer_alone(pupils), _Apart.of(school), deciders_of(pupils)
+    return [
+        tie
+        for tie in ties
+        if tie.pupil not in alone
+        and not apart.keeps(tie)
+        and (tie.pupil not in deciders or deciders[tie.pupil].may_say_yes(tie.name))
+    ]
 
 
 def children_of(adult: Adult, today: date) -> list[Pupil]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.families.views import asking, office, own
+from schoolgate.families.views import asking, keying, office, own
 
 app_name = "families"
 _OFFICE = "schools/<slug:school_slug>/families"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(_OFFICE, office.progress, name="progress"),
     path(f"{_OFFICE}/send", office.send, name="send"),
     path(f"{_OFFICE}/texts", office.texts, name="texts"),
+    path(f"{_OFFICE}/letters", keying.letters, name="letters"),
+    path(f"{_OFFICE}/key-in/<int:pupil_id>", keying.key_in, name="key_in"),
     path(f"{_OFFICE}/matters/<int:matter_id>", office.matter, name="matter"),
     path(f"{_OWN}/", asking.ask, name="ask"),
     path(f"{_OWN}/<str:key>", own.page, name="page"),

@@ -16,6 +16,7 @@ from django_scopes import scopes_disabled
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
+from schoolgate.families.models import FamilyLink
 from schoolgate.keeping.installation import journal, key_of
 from schoolgate.kernel.follow_ups import follows
 from schoolgate.official_accounts.models import OfficialAccount
@@ -23,7 +24,7 @@ from schoolgate.people.models import Appointment
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.posts.models import Copy, Delivery, Stop, TakeDown
 from schoolgate.posts.publishing.calling_back import call_back
-from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Responsibility
+from schoolgate.pupils.models import Answer, ConsentNow, KeptApart, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 
 Line = tuple[str, dict[str, Any]]
@@ -45,6 +46,32 @@ def _nos_of_import(event: Event) -> Iterable[Line]:
         pupils.setdefault(str(pupil_id), {})[use] = said
     if pupils:
         yield "nos", {"pupils": pupils}
+
+
+def _of_import(event: Event) -> Iterable[Line]:
+    """Its nos, whom nobody writes to any more, and how many adults a court keeps from which child."""
+    yield from _nos_of_import(event)
+    school = {"pupil__school_id": int(event.log_id.partition(":")[2])}
+    ended = Responsibility.objects.filter(**school, may_be_written_to=False, may_answer=False)
+    if ties := [list(tie) for tie in ended.order_by("pk").values_list("pupil_id", "adult_id")]:
+        yield "adults", {"ties": ties}
+    apart = KeptApart._base_manager.filter(roll_import_id=int(event.subject_id))
+    if pupils := sorted(set(apart.values_list("pupil_id", flat=True))):
+        yield "apart", {"pupils": pupils}
+
+
+def _links(event: Event) -> Iterable[Line]:
+    """The family's links that ended with this event: one that was given up, or those that a new one took over from."""
+    if event.type == EventType.FAMILY_LINK_ENDED:
+        ended = FamilyLink._base_manager.filter(pk=int(event.subject_id))
+    else:
+        ended = FamilyLink._base_manager.filter(school_id=int(event.subject_id), ended_at=event.at)
+    if ids := list(ended.order_by("pk").values_list("pk", flat=True)):
+        yield "family_links", {"links": ids}
+
+
+def _held(event: Event) -> Iterable[Line]:
+    yield "held", {"pupil": int(event.subject_id)}
 
 
 def _restriction(event: Event) -> Iterable[Line]:
@@ -102,6 +129,10 @@ def _erasure(event: Event) -> Iterable[Line]:
     yield "erased", {"erased": erased.pk, "commitment": erased.commitment, "log": erased.log_id}
 
 
+def _emptied(event: Event) -> Iterable[Line]:
+    yield "emptied", {"what": event.subject_type, "id": int(event.subject_id)}
+
+
 def _reader(event: Event) -> Iterable[Line]:
     yield "reader", {"reader": int(event.subject_id)}
 
@@ -141,8 +172,12 @@ def facts_of(delivery: Delivery) -> dict[str, Any]:
 REMEMBERED: dict[EventType, Told] = {
     EventType.CONSENT_WITHDRAWN: _nos_of_pupil,
     EventType.CONSENT_ANSWERED: _nos_of_pupil,
-    EventType.ROLL_IMPORTED: _nos_of_import,
+    EventType.ROLL_IMPORTED: _of_import,
+    EventType.ROLL_FOLDER_READ: _of_import,
+    EventType.FAMILY_LINK_ENDED: _links,
+    EventType.FAMILY_LINKS_SENT: _links,
     EventType.PUPIL_RESTRICTED: _restriction,
+    EventType.PUPIL_HELD: _held,
     EventType.ADULT_CHANGED: _ties,
     EventType.APPOINTMENT_ENDED: _end,
     EventType.STAND_IN_ENDED: _end,
@@ -156,6 +191,7 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.CALENDAR_CHANGED: _calendar_address,
     EventType.SIGN_IN_ENDED: _way_in_from_outside,
     EventType.DETAIL_ERASED: _erasure,
+    EventType.PERSONAL_DATA_ERASED: _emptied,
     EventType.READER_ENDED: _reader,
     EventType.DELIVERY_SENT: _sent,
     EventType.DELIVERY_CONFIRMED: _sent,

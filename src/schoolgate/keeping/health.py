@@ -19,6 +19,7 @@ from schoolgate.keeping.models import Hold, Installation
 from schoolgate.keeping.put_right import mail_has_arrived
 from schoolgate.keeping.rotation import newest_at
 from schoolgate.kernel.models import FollowUp
+from schoolgate.media.faces.finding import model_is_there
 from schoolgate.notifications.models import Letter
 from schoolgate.posts.models import Delivery
 from schoolgate.web.said_times import when
@@ -102,7 +103,7 @@ def is_alive(now: datetime) -> bool:
 
 def signs(now: datetime) -> list[Sign]:
     """The page, what is wrong first."""
-    found = [*_running(numbers(now)), *_kept(numbers(now), now), _mail(numbers(now)), _version()]
+    found = [*_running(numbers(now)), *_kept(numbers(now), now), _mail(numbers(now)), _faces(), _version()]
     return sorted(found, key=lambda sign: ("bad", "open", "good").index(sign.state))
 
 
@@ -190,6 +191,15 @@ def _mail(n: Numbers) -> Sign:
         return Sign(_("E-mail"), _("Not tested yet"), "open", _("Send yourself a test."))
     words = ngettext("%(n)s e-mail waits", "%(n)s e-mails wait", n.letters_waiting)
     return Sign(_("E-mail"), words % {"n": n.letters_waiting})
+
+
+def _faces() -> Sign:
+    if model_is_there():
+        return Sign(_("Faces in pictures"), _("They are found on this machine"))
+    more = _("Run “make faces” once with a way to the internet, then start again. Everything else works.")
+    return Sign(
+        _("Faces in pictures"), _("Nothing finds them; authors count the people themselves"), "open", more
+    )
 
 
 def _version() -> Sign:

@@ -42,6 +42,11 @@ def replayed_words(hold: Hold) -> list[str]:
         "readers": ngettext(
             "%(n)s reader gets no more e-mail.", "%(n)s readers get no more e-mail.", count.get("readers", 0)
         ),
+        "family_links": ngettext(
+            "%(n)s link of a family is closed again.",
+            "%(n)s links of families are closed again.",
+            count.get("family_links", 0),
+        ),
         "erased": ngettext(
             "The words of %(n)s entry were erased again.",
             "The words of %(n)s entries were erased again.",

@@ -157,6 +157,10 @@ class Permission(StrEnum):
     CONCERN_RAISE = "concern_raise"
     CONCERN_READ = "concern_read"
     CONCERN_WATCH = "concern_watch"
+    PERSONAL_DATA_KEEP = "personal_data_keep"
+    DATA_COMPLAINT_MAKE = "data_complaint_make"
+    DATA_COMPLAINT_READ = "data_complaint_read"
+    RECORDS_DESTROY = "records_destroy"
     TRAIL_READ = "trail_read"
     DETAIL_ERASE = "detail_erase"
     DUTY_DO = "duty_do"
@@ -166,6 +170,7 @@ class Permission(StrEnum):
     SESSION_END = "session_end"
     TOKEN_KEEP = "token_keep"  # noqa: S105 - a permission
     FAMILY_TELL = "family_tell"
+    CONSENT_RENEW = "consent_renew"
     FAMILY_ANSWER = "family_answer"
     SCHOOL_SET_UP = "school_set_up"
     SIGN_IN_SET = "sign_in_set"
@@ -236,6 +241,10 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.CONCERN_RAISE: "tell the school of a worry (whoever opens the page for it does this)",
     Permission.CONCERN_READ: "read the worries that are for oneself, and say what was done",
     Permission.CONCERN_WATCH: "pass an unread worry on to the next in line (only the clock does this)",
+    Permission.PERSONAL_DATA_KEEP: "give people what is held about them, put it right and take it out",
+    Permission.DATA_COMPLAINT_MAKE: "complain about how data are handled (whoever opens the page for it does this)",
+    Permission.DATA_COMPLAINT_READ: "read complaints about how data are handled, and answer them",
+    Permission.RECORDS_DESTROY: "destroy what has been kept long enough (only the clock does this)",
     Permission.TRAIL_READ: "read the trail of what happened",
     Permission.DETAIL_ERASE: "erase the words of an entry in the trail when the law asks for it",
     Permission.DUTY_DO: "do and close one's own tasks",
@@ -245,6 +254,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.SESSION_END: "end one's own sessions",
     Permission.TOKEN_KEEP: "make and revoke one's own keys for programs",
     Permission.FAMILY_TELL: "tell a family what was done (only the clock does this)",
+    Permission.CONSENT_RENEW: "end last school year's answers (only the clock does this)",
     Permission.FAMILY_ANSWER: "answer for one's own children (only a parent or carer, by their own link)",
     Permission.SCHOOL_SET_UP: "set up a school",
     Permission.SIGN_IN_SET: "set where people of the trust may sign in",
@@ -293,6 +303,7 @@ _HEAD = _LEADS | {
     _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
     _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME, _P.LOGIN_NAME, _P.LOGIN_LOOK, _P.FORM_MAKE,
     _P.INSTALLATION_SEE, _P.SCHOOL_EXPORT, _P.SIGN_IN_SET,
+    _P.DATA_COMPLAINT_READ,
     _P.DECLARATIONS_READ, _P.DUTY_DIRECT, _P.DECLARATION_TALK, _P.NOTE_WRITE,
 }  # fmt: skip
 _GOVERNS = _EVERYONE | {
@@ -318,7 +329,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
     Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT,
-        _P.CONSENT_CHECK,
+        _P.CONSENT_CHECK, _P.PERSONAL_DATA_KEEP, _P.DATA_COMPLAINT_READ,
     },
     Role.NETWORK_MANAGER: _STAFF | {
         _P.LOGIN_KEEP,
@@ -350,6 +361,7 @@ CLOCK_GRANTS = frozenset(
         _P.POST_PUBLISH,
         _P.POST_TAKE_DOWN,
         _P.FAMILY_TELL,
+        _P.CONSENT_RENEW,
         _P.DUTY_DO,
         _P.POST_CONFIRM,
         _P.SCHOOL_SET_UP,
@@ -362,6 +374,8 @@ CLOCK_GRANTS = frozenset(
         _P.CONCERN_RAISE,
         _P.CONCERN_WATCH,
         _P.REGISTER_KEEP,
+        _P.DATA_COMPLAINT_MAKE,
+        _P.RECORDS_DESTROY,
     }
 )
 

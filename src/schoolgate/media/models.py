@@ -22,6 +22,8 @@ class Picture(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
+    faces_found = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many faces the machine found when the picture was taken in; None where nothing looked."""
 
     objects = ScopedManager(school="school")
     label = TableLabel(
@@ -96,3 +98,39 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return f"appearance {self.pk}"
+
+
+class Face(models.Model):
+    """A face in a picture, found by the machine or marked by a person: a box, and who it is or what was said of it.
+
+    No more is kept of a face, so that nobody can be recognised by it.
+    """
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="faces")
+    box = models.JSONField()
+    appearance = models.ForeignKey(Appearance, null=True, on_delete=models.SET_NULL, related_name="faces")
+    """Whose face it is, or whose cover lies over it."""
+    marked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who drew the box, or drew it anew; nobody where the machine found it."""
+    unrecognisable_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who declared that nobody could be recognised by it."""
+    unrecognisable_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="picture__school")
+    label = TableLabel(
+        purpose="Where a face is in a picture, so that each is named, covered or declared unrecognisable.",
+        lawful_basis="public task",
+        keeping="as the picture",
+        seen_by="staff of the school",
+        fields={"box": DataKind.IMAGE, "unrecognisable_at": DataKind.DEED},
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def school_id(self) -> int:
+        return self.picture.school_id
+
+    def __str__(self) -> str:
+        return f"face {self.pk}"

@@ -12,6 +12,7 @@ FAMILIES, PUPILS, STAFF = "families", "pupils", "staff"
 TOLD_TO: dict[str, tuple[str, ...]] = {FAMILIES: ("family_rules",), PUPILS: ("pupil_rules", "pupil_advice")}
 AT_WORK = ("policy_acknowledgement", "phones_and_devices", "posting_agreement")
 IN_PRIVATE = ("personal_use_rules", "contact_with_pupils_and_families", "own_profile_checklist")
+CLASSES = "noun.policy_document.classes"
 PAGE = "noun.policy_document.page"
 # The statements of a policy that speak to families and pupils too: an invitation, and for whom safe use is.
 TO_EVERYBODY = frozenset({"BE-002", "BE-004"})

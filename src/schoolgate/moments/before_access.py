@@ -18,11 +18,18 @@ OPEN = ("", "moments", "policies", "duties", "people")
 @ask_first
 def signs_first(request: SchoolRequest, actor: Actor) -> HttpResponse | None:
     """A contractor whom the policy binds and who has not signed is sent to the page for it."""
-    if actor.school is None or not actor.roles or set(actor.roles) - LET_IN:
+    if not _is_let_in(actor) or resolve(request.path_info).namespace in OPEN or not must_sign_first(actor):
         return None
-    if resolve(request.path_info).namespace in OPEN:
-        return None
-    with scope(school=actor.school):
-        if not reading_of(actor).unsigned:
-            return None
     return redirect("moments:sign", actor.school.slug)
+
+
+def must_sign_first(actor: Actor) -> bool:
+    """Whether this is a contractor whom the policy binds and who has still to sign: for pages, and keys of programs."""
+    if not _is_let_in(actor):
+        return False
+    with scope(school=actor.school):
+        return bool(reading_of(actor).unsigned)
+
+
+def _is_let_in(actor: Actor) -> bool:
+    return actor.school is not None and bool(actor.roles) and not set(actor.roles) - LET_IN

@@ -1,6 +1,6 @@
 """What people declare: the yearly look at one's own use, and that somebody got in touch; and where a yes leads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.moments.models import Declaration
 from schoolgate.people.models import Person
 from schoolgate.people.queries import today_of
+from schoolgate.policies.forms_library import forms_under
 from schoolgate.policies.queries import current_policy
 from schoolgate.requests.models import Leave
 from schoolgate.rules.own_use import (
+    ADDRESS,
     INTEREST,
     OF_SAFEGUARDING,
     TIE,
@@ -20,8 +22,10 @@ from schoolgate.rules.own_use import (
     Profile,
     With,
     flags_of,
+    names_an_address,
 )
 from schoolgate.rules.own_use import refusals_to_talk_over as rules_of_a_talk
+from schoolgate.rules.policy import Strictness
 from schoolgate.rules.refusals import Control, Refusal
 
 YEARLY_CHECK = "duty.yearly_personal_use_check"
@@ -96,7 +100,27 @@ def refusals_to_declare(
             found.append(_missing("This question is not answered yet.", "Choose yes or no.", question.key))
         elif said.get("yes"):
             found += _refusals_to_a_yes(question.key, said)
-    return found
+    return [*found, *_addresses_need_leave(actor, person, answers)]
+
+
+def _addresses_need_leave(
+    actor: Actor, person: Person, answers: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Refusal]:
+    """An account of one's own on an address of the school: leave comes first, where the policy gives such leave."""
+    said = " ".join(str(each.get("words", "")) for each in answers.values() if each.get("yes"))
+    policy = current_policy(actor.school)
+    if not names_an_address(said, actor.school.domains) or ADDRESS not in forms_under(policy):
+        return
+    strictness = policy.strictness(Control.SCHOOL_ADDRESSES_ONLY)
+    if strictness is Strictness.OFF or ADDRESS in leaves_in_force(actor, person):
+        return
+    yield Refusal(
+        Control.SCHOOL_ADDRESSES_ONLY,
+        "An account of your own is on an address of the school, and nobody has agreed to that.",
+        "Ask for leave first, or put another address on that account.",
+        about="names_school_words",
+        warning=strictness is Strictness.WARN,
+    )
 
 
 def _refusals_to_a_yes(key: str, said: Mapping[str, Any]) -> list[Refusal]:
@@ -148,7 +172,7 @@ def leaves_in_force(actor: Actor, person: Person) -> set[str]:
     held = Leave.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today),
         request__applicant=person,
-        request__key__in=(INTEREST, TIE),
+        request__key__in=(INTEREST, TIE, ADDRESS),
         from_on__lte=today,
         revoked_at__isnull=True,
     )

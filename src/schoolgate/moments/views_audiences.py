@@ -59,6 +59,7 @@ def rules(request: SchoolRequest) -> HttpResponse:
                 (key, words, [one for moment in moments for one in told_at(policy, moment)])
                 for key, words, moments in sections
             ],
+            "classes": policy.clauses_of(audiences.CLASSES),
             "risks": list(audiences.risks_of(policy)),
             "said": audiences.said_to(policy, audiences.STAFF),
         },

@@ -24,8 +24,9 @@ from schoolgate.moments.forms import ContactForm, DeclareForm, TalkForm
 from schoolgate.moments.models import Declaration
 from schoolgate.policies.forms_library import forms_under
 from schoolgate.policies.queries import current_policy
-from schoolgate.rules.own_use import FLAG_WORDS, NAMING
+from schoolgate.rules.own_use import ADDRESS, FLAG_WORDS, NAMING
 from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -52,9 +53,16 @@ def declare(request: SchoolRequest) -> HttpResponse:
             "clauses": policy.clauses_of(YEARLY_CHECK),
             "naming": policy.settings[NAMING],
             "own": [(one, said_in(one), _flags_in_words(one)) for one in own],
-            "leads_to": _leads_to(own[:1], policy),
+            "leads_to": _needs_leave(form.refusals, policy) or _leads_to(own[:1], policy),
         },
     )
+
+
+def _needs_leave(refusals: Iterable[Refusal], policy: ResolvedPolicy) -> list[tuple[str, str]]:
+    """The request for an address of the school, where what was just sent needs it: key and title."""
+    if all(one.control != Control.SCHOOL_ADDRESSES_ONLY for one in refusals):
+        return []
+    return [(ADDRESS, forms_under(policy)[ADDRESS].title)]
 
 
 def _leads_to(newest: list[Declaration], policy: ResolvedPolicy) -> list[tuple[str, str]]:

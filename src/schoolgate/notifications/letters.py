@@ -12,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from schoolgate.notifications.models import Letter
+from schoolgate.notifications.sealing import opened, seal
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +31,15 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A letter's subject and paragraphs, and the page it leads to. Never a pupil's name, never a post's words."""
+    """A letter's subject and paragraphs, and the page it leads to. Never a pupil's name, never a post's words.
+
+    One whose link opens something by itself (`has_key`) waits sealed.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     link: str = ""
+    has_key: bool = False
 
     def text(self) -> str:
         """The plain text of the letter."""
@@ -64,7 +69,7 @@ def write(
                 recipient=recipient.id,
                 address=recipient.address,
                 subject=" ".join(words.subject.split())[:150],
-                text=words.text(),
+                text=seal(words.text()) if words.has_key else words.text(),
                 written_at=now,
                 not_before=not_before or now,
             )
@@ -134,7 +139,7 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
     return EmailMessage(
         letter.subject,
-        letter.text,
+        opened(letter.text),
         to=[letter.address],
         connection=connection,
         headers={

@@ -90,6 +90,7 @@ def register_account(actor: Actor, school: School, *, request: int) -> Done:
         audience=said.get("audience", []),
         contributors=said.get("contributors", []),
         promotion=said.get("promotion", said.get("sought", "")),
+        time_given=said.get("effort", ""),
         is_open=said.get("is_open", ""),
         email=said.get("email", ""),
         moderator_id=said.get("moderator"),
@@ -131,6 +132,7 @@ def change_record(
     place: str = "",
     email: str = "",
     promotion: str = "",
+    time_given: str = "",
     is_open: str = "",
     moderator: int | None = None,
     minimum_age: int | None = None,
@@ -141,7 +143,7 @@ def change_record(
 ) -> Done:
     """Write down how an account is kept; one that was there before the register gets its record by this."""
     record = _record(actor, account)
-    record.place = place or record.place
+    record.place, record.time_given = place or record.place, time_given.strip()
     record.email, record.promotion, record.is_open = email, promotion.strip(), is_open
     record.moderator_id, record.minimum_age, record.rules_link = moderator, minimum_age, rules_link
     record.rules_checked_on, record.key_ends_on = rules_checked_on, key_ends_on

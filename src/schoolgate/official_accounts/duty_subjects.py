@@ -7,6 +7,7 @@ from schoolgate.duties.subjects import Subject, subjects_of
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import School
 from schoolgate.people.queries import current
+from schoolgate.registers.rota import looks_after_comments
 from schoolgate.rules.consents import Channel
 
 
@@ -21,6 +22,27 @@ def websites(school: School, on: date) -> list[Subject]:
     )
     leads = dict(runs.values_list("account_id", "person_id"))
     return [Subject(str(one.pk), one.name, leads.get(one.pk)) for one in here.order_by("pk")]
+
+
+@subjects_of("account")
+def accounts(school: School, on: date) -> list[Subject]:
+    """Every live account on the website or on social media, from the day it was there. Two queries."""
+    here = OfficialAccount.objects.filter(
+        school=school, standing=OfficialAccount.Standing.LIVE, channel__in=(Channel.WEBSITE, Channel.SOCIAL)
+    ).select_related("record")
+    runs = AccountPerson.objects.filter(current(on), account__in=here, does__in=_RUNS).order_by(
+        "-does", "-pk"
+    )
+    leads = dict(runs.values_list("account_id", "person_id"))
+    return [
+        Subject(str(one.pk), one.name, leads.get(one.pk), since=_since(one)) for one in here.order_by("pk")
+    ]
+
+
+def _since(account: OfficialAccount) -> date | None:
+    """The day on which a new account goes live; None for one that was there before the register."""
+    record = getattr(account, "record", None)
+    return record.goes_live_on if record is not None else None
 
 
 @subjects_of("account_person")
@@ -46,7 +68,7 @@ def people_of_accounts(school: School, on: date) -> list[Subject]:
 
 @subjects_of("watched")
 def watched(school: School, on: date) -> list[Subject]:
-    """The accounts that the public sees, by whoever runs them: one thing to look at for each of these. Two queries."""
+    """The accounts that the public sees, by whoever is on duty today or else runs them. Three queries."""
     seen = (Channel.WEBSITE, Channel.SOCIAL)
     here = list(
         OfficialAccount.objects.filter(
@@ -57,9 +79,10 @@ def watched(school: School, on: date) -> list[Subject]:
         "-does", "-pk"
     )
     first = dict(runs.values_list("account_id", "person_id"))
+    on_duty = looks_after_comments(school, on, accounts=[one.name for one in here])
     of: dict[int | None, list[str]] = defaultdict(list)
     for one in here:
-        of[first.get(one.pk)].append(one.name)
+        of[on_duty.get(one.name, first.get(one.pk))].append(one.name)
     return [
         Subject(f"person:{person}" if person else "all", ", ".join(names), person)
         for person, names in of.items()

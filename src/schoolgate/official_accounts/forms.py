@@ -63,6 +63,12 @@ class RecordForm(ActionForm):
         widget=forms.RadioSelect,
     )
     promotion = forms.CharField(label=_("How people hear of it"), required=False, max_length=1000)
+    time_given = forms.CharField(
+        label=_("The time that staff have for it"),
+        help_text=_("Who, and how much each week. Enough to keep it fresh."),
+        required=False,
+        max_length=1000,
+    )
     minimum_age = forms.IntegerField(
         label=_("From what age the platform may be used"), required=False, min_value=0, max_value=21
     )

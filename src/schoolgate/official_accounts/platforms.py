@@ -50,6 +50,16 @@ def choices(platforms: Mapping[str, Platform]) -> dict[str, str]:
     return {key: one.name for key, one in platforms.items() if key.startswith(OF_THE_REGISTER)}
 
 
+def to_be_trained_on(school: School) -> dict[str, str]:
+    """The platforms that a course can be for, by place: of the list, and of the register alone. One query."""
+    ours = {
+        key: str(one.words).partition(",")[0]
+        for key, one in PLACES.items()
+        if one.channel == Channel.SOCIAL and key != "other"
+    }
+    return {**ours, **choices(platforms_of(school))}
+
+
 def is_place(place: str, platforms: Mapping[str, Platform]) -> bool:
     return place in PLACES or place in platforms
 

@@ -19,6 +19,7 @@ KEPT = (
     "email",
     "is_open",
     "promotion",
+    "time_given",
     "minimum_age",
     "rules_link",
     "rules_checked_on",
@@ -64,6 +65,7 @@ def review(request: SchoolRequest, account_id: int) -> HttpResponse:
         "form": form,
         "question": _("Review %(name)s") % {"name": found.name},
         "promised": written.promised if written and written.promised else found.purpose,
+        "time_given": written.time_given if written else "",
         "control": "duty.account_review",
     }
     return render(request, "official_accounts/keeping.html", context)

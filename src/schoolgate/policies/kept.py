@@ -24,10 +24,14 @@ SETTINGS = frozenset(
         "controversial_post_approvers",
         "documents_to_sign",
         "ex_pupils",
+        "family_link_days",
+        "family_reminder_days",
         "first_look_within",
         "jargon_words",
+        "leavers_pictures_months",
         "judgement_questions",
         "lawful_basis",
+        "leaver_handover_days",
         "login_change",
         "look_at_accounts",
         "looked_at_afterwards_hours",
@@ -58,6 +62,7 @@ SETTINGS = frozenset(
         "takedown_on_withdrawal",
         "unsuitable_words",
         "urgent_notices",
+        "website_approvers",
         "who_signs_a_post",
     }
 )

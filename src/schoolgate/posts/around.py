@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from schoolgate.kernel.kept import kept
-from schoolgate.media.models import Appearance
+from schoolgate.media.models import Appearance, Face
 from schoolgate.people.models import Appointment, Person, School
 from schoolgate.people.queries import current
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.queries import fresh_policy, held_policy
 from schoolgate.posts.models import Hand, JudgementAnswer, Post
 from schoolgate.rules.policy import ResolvedPolicy
-from schoolgate.rules.posts.facts import Judged
+from schoolgate.rules.posts.facts import FaceFacts, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Around:
     hands: set[int] = field(default_factory=set)
     judged: list[Judged] = field(default_factory=list)
     seen: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    faces: defaultdict[int, list[FaceFacts]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def policy(self) -> ResolvedPolicy:
@@ -62,7 +63,7 @@ class Around:
         return {one.pupil_id for each in self.seen.values() for one in each if one.pupil_id}
 
 
-_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD = range(6)
+_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD, _FACE = range(7)
 
 
 def around(post: Post, on: date) -> Around:
@@ -77,6 +78,8 @@ def around(post: Post, on: date) -> Around:
             name = Person(title=about, forename=why, surname=words).short_name if why else words
             pupil, person = max(third, 0), max(-third, 0)
             found.seen[other].append(Seen(one, other, pupil, name, bool(yes), bool(also), person))
+        elif what == _FACE:
+            found.faces[other].append(FaceFacts(one, third, bool(yes)))
         elif what == _JUDGED:
             found.judged.append(Judged(words, bool(yes), why, about))
         elif what == _HAND:
@@ -109,6 +112,12 @@ def _of_a_post(
             flags=["visitor_agreed", "is_covered"],
             words=[Coalesce("person__surname", "visitor_words"), "person__title", "person__forename"],
         ),
+        _rows(
+            Face.objects.filter(picture__in_posts__post_id=post),
+            _FACE,
+            ids=["pk", "picture_id", "appearance_id"],
+            flags=[Case(When(unrecognisable_by__isnull=False, then=1), default=0)],
+        ),
         _rows(held, _HELD, words=["role"]),
         _rows(versions, _POLICY, ids=["pk", "number"], words=["digest"]),
         _rows(School.objects.filter(pk=school), _SCHOOL, words=["roll_key"]),
@@ -121,7 +130,7 @@ def _rows(
     what: int,
     *,
     ids: Sequence[str | Coalesce] = (),
-    flags: Sequence[str] = (),
+    flags: Sequence[str | Case] = (),
     words: Sequence[str | Coalesce] = (),
 ) -> QuerySet[Any, tuple[Any, ...]]:
     """Each as a row of one shape, so that one query holds them all: what it is, three ids, two flags, three words."""

@@ -1,4 +1,6 @@
-"""Names of people who work here in the words of a post: asked about, where the policy wants their leave as well."""
+"""Names of people who work here, and of pupils' families, in the words of a post: asked about, where the policy wants
+their leave as well.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +11,7 @@ from django.db.models import Q
 from schoolgate.people.models import Appointment, Person, School
 from schoolgate.people.queries import current
 from schoolgate.pupils.grown_ups import said_by_grown_ups
+from schoolgate.pupils.models import Adult, KeptApart
 from schoolgate.rules.consents import Said
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import Suspected
@@ -16,6 +19,9 @@ from schoolgate.rules.posts.facts import Suspected
 _WORD = re.compile(r"[\w'’-]+")
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sir|Madam"
 _WHY = "Somebody who works here."
+_WHY_FAMILY = "Somebody of a pupil’s family."
+_SETTING, _WITH_FAMILIES = "colleagues_named", "when_agreed_and_families"
+_NAME = r"[^\W\d_][\w'’-]*"
 
 
 def colleagues_named(
@@ -25,7 +31,7 @@ def colleagues_named(
 
     No query where the policy does not ask for it; else one, and one more where somebody is named.
     """
-    if policy.setting("colleagues_named") != "when_agreed" or not words:
+    if not words or _said(policy) not in ("when_agreed", _WITH_FAMILIES):
         return ()
     found = list(_named(words, _colleagues(school, on, but=author)))
     agreed = {
@@ -34,6 +40,35 @@ def colleagues_named(
         if _agreed(said.values())
     }
     return tuple(Suspected("colleague", said, _WHY) for person, said in found if person not in agreed)
+
+
+def families_named(school: School, policy: ResolvedPolicy, words: str) -> tuple[Suspected, ...]:
+    """Each full name of an adult of a family in these words, where the policy keeps families unnamed too.
+
+    Whoever a court keeps from a child is never among them: that they are on the roll is nobody's to learn. Two queries
+    at most.
+    """
+    if _said(policy) != _WITH_FAMILIES:
+        return ()
+    full = {f"{one} {other}" for one, other in _beside_each_other(words)}
+    if not full:
+        return ()
+    apart = {one.casefold() for one in KeptApart.objects.filter(school=school).values_list("name", flat=True)}
+    found = Adult.objects.filter(school=school, name__in=full).values_list("name", flat=True).distinct()
+    named = sorted(name for name in found if name.casefold() not in apart)
+    return tuple(Suspected("relative", name, _WHY_FAMILY) for name in named)
+
+
+def _beside_each_other(words: str) -> Iterator[tuple[str, str]]:
+    """Every two words in a row that both begin with a capital letter."""
+    for found in re.finditer(rf"(?=\b({_NAME}) ({_NAME}))", words):
+        if found[1][0].isupper() and found[2][0].isupper():
+            yield found[1], found[2]
+
+
+def _said(policy: ResolvedPolicy) -> str:
+    """How the school names people who are no pupils. A policy adopted before this could be set leaves it free."""
+    return str(policy.setting(_SETTING)) if _SETTING in policy.settings else "free"
 
 
 def _agreed(said: Iterable[Said]) -> bool:

@@ -9,6 +9,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.media.models import Appearance
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.policies.queries import current_policy
+from schoolgate.posts.faces import FaceShown, faces_in
 from schoolgate.posts.facts import appearances_in, pictures_of, post_facts, post_with_facts
 from schoolgate.posts.models import Post, PostPicture, Proposal, Return
 from schoolgate.posts.speaking import own_voices
@@ -18,7 +19,7 @@ from schoolgate.pupils.queries import pupils_now
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts import deciding
-from schoolgate.rules.posts.content import questions_to_ask
+from schoolgate.rules.posts.content import questions_for_the_author
 from schoolgate.rules.posts.facts import Judged, PictureFacts, PlaceFacts, PostFacts, ShownFacts
 from schoolgate.rules.refusals import Refusal
 
@@ -32,6 +33,7 @@ class PictureShown:
     named: tuple[Chip, ...] = ()
     classmates: tuple[Chip, ...] = ()
     hidden_pupils: int = 0
+    faces: tuple[FaceShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _pictures(
     classmates = classmate_chips(actor, classes)
     everyone = [one for picture in listed for one in appearances[picture.picture_id]]
     chips = {chip.shown: chip for chip in named_chips(actor, everyone, barred=barred)}
+    faces = faces_in(picture.picture_id for picture in listed)
     for number, picture in enumerate(listed, start=1):
         rows = appearances[picture.picture_id]
         named = tuple(chips[one.pk] for one in rows if one.pk in chips)
@@ -189,6 +192,7 @@ def _pictures(
             named,
             tuple(chip for chip in classmates if chip.value not in there),
             len(rows) - len(named),
+            tuple(faces[picture.picture_id]),
         )
 
 
@@ -202,5 +206,5 @@ def _questions(facts: PostFacts, policy: ResolvedPolicy) -> tuple[Question, ...]
     fine = {one.key: one.fine for one in policy.questions}
     return tuple(
         Question(key, about, words, fine.get(key, "no"))
-        for key, about, words in questions_to_ask(facts, policy)
+        for key, about, words in questions_for_the_author(facts, policy)
     )

@@ -1,14 +1,15 @@
-"""Where a cover is aimed while somebody places it: a tap sets it, buttons move it and change its size."""
+"""Where a cover is aimed while somebody places it: a tap or a drag sets it, buttons move it and change its size."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schoolgate.media.covering import Box
+from schoolgate.media.faces.growing import holds, person_around
 
 _FIRST_SIZE = 0.2  # of the shorter side: a face in a picture of a group
 _STEP = 0.25  # of the cover's own size
 _GROWS = 1.25
-_SMALLEST, _LARGEST = 0.03, 1.0
+_SMALLEST, _LARGEST = 0.01, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,30 @@ class Aim:
         return Box(self.x - self.width / 2, self.y - self.height / 2, self.width, self.height)
 
 
-def aim_from(sent: Mapping[str, str], width: int, height: int, before: Box | None) -> Aim | None:
-    """Where the cover is aimed after what was sent; None while nobody has tapped. Sizes are in pixels."""
+def aim_from(
+    sent: Mapping[str, str], width: int, height: int, before: Box | None, faces: Sequence[Box] = ()
+) -> Aim | None:
+    """Where the cover is aimed after what was sent; None while nobody has tapped. Sizes are in pixels.
+
+    A tap on one of these `faces` aims at the whole person.
+    """
     aim = _kept(sent) or _of(before)
     tapped = _tapped(sent)
-    if tapped is not None:
+    face = _face_at(faces, *tapped) if tapped is not None else None
+    if face is not None:
+        aim = _of(person_around(face))
+    elif tapped is not None:
         size = _FIRST_SIZE * min(width, height)
         fresh = aim or Aim(0.5, 0.5, size / width, size * 1.25 / height)
         aim = replace(fresh, x=tapped[0], y=tapped[1])
     return None if aim is None else _inside(_moved(aim, sent.get("do", "")))
+
+
+def _face_at(faces: Sequence[Box], x: float, y: float) -> Box | None:
+    """The smallest face there."""
+    return min(
+        (face for face in faces if holds(face, x, y)), key=lambda box: box.width * box.height, default=None
+    )
 
 
 def _kept(sent: Mapping[str, str]) -> Aim | None:

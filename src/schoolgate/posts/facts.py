@@ -14,12 +14,13 @@ from schoolgate.media.models import Appearance
 from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
 from schoolgate.posts.around import Around, Seen, around
-from schoolgate.posts.colleagues import colleagues_named
+from schoolgate.posts.colleagues import colleagues_named, families_named
 from schoolgate.posts.models import Approval, Post, PostPicture, PostTarget, Release, Stop
 from schoolgate.posts.speaking import voices
 from schoolgate.pupils.grown_ups import said_by_grown_ups
 from schoolgate.pupils.naming import names_in
 from schoolgate.pupils.queries import PupilNow, pupils_now
+from schoolgate.registers.bans import kept_from_posting
 from schoolgate.rights.queries import rights_of
 from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.names.facts import NameFound
@@ -79,6 +80,7 @@ def _posts_with_facts(post_id: int, on: date) -> QuerySet[Post]:
                 person=OuterRef("author_id"),
             ).exclude(role__in=("contractor", "consultant", "pupil"))
         ),
+        author_is_kept_out=kept_from_posting(on, person="author_id", school="school_id"),
         stopped_by=Subquery(stops.order_by("-stopped_at").values("role_words")[:1]),
         approved_digest=Subquery(decided.values("digest")[:1]),
         released_digest=Subquery(released.values("digest")[:1]),
@@ -145,6 +147,7 @@ def facts_and_policy(
                 for one in check_wording(words, lists=words_to_mark(policy))
             ),
             *colleagues_named(post.school, policy, words, today_of(now), author=post.author_id),
+            *families_named(post.school, policy, words),
         ),
         judged=tuple(there.judged),
         hands=frozenset(there.hands),
@@ -158,6 +161,7 @@ def facts_and_policy(
         same_text_before=asked.same_before,
         digest=post.digest,
         author_may_write=asked.author_may_write,
+        author_is_kept_out=asked.author_is_kept_out,
         rights=rights_of(post.school, policy, {post.author_id, decider or post.author_id}),
         stop_words=_stop_words(asked.stopped_by),
         decided_digest=asked.approved_digest or asked.released_digest or "",
@@ -180,7 +184,7 @@ def shown_and_named(
     pupils = pupils_now(there.pupil_ids.union(*(name.pupil_ids for name in found)))
     grown_ups = said_by_grown_ups(there.person_ids)
     return (
-        tuple(_picture_facts(one, there.seen[one.picture_id], pupils, grown_ups) for one in pictures),
+        tuple(_picture_facts(one, there, pupils, grown_ups) for one in pictures),
         tuple(_named_facts(name, pupils) for name in found),
     )
 
@@ -249,7 +253,7 @@ def places_of(post: Post) -> list[PlaceFacts]:
 
 def _picture_facts(
     one: PostPicture,
-    seen: list[Seen],
+    there: Around,
     pupils: dict[int, PupilNow],
     grown_ups: Mapping[int, Mapping[str, Said]],
 ) -> PictureFacts:
@@ -257,10 +261,11 @@ def _picture_facts(
         id=one.pk,
         alt=one.alt,
         people_count=one.people_count,
-        shown=tuple(_shown_facts(somebody, pupils, grown_ups) for somebody in seen),
+        shown=tuple(_shown_facts(somebody, pupils, grown_ups) for somebody in there.seen[one.picture_id]),
         people_in_words=one.people_in_words,
         is_ours=one.rights == PostPicture.Rights.OWN,
         credit=one.credit,
+        faces=tuple(there.faces[one.picture_id]),
     )
 
 

@@ -112,18 +112,28 @@ def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None
         return Way(str(said), href=url(page_name, school_slug=actor.school.slug))
     name, _colon, what = key.partition(":")
     kind, _colon, about = refusal.about.partition(":")
-    if name == "cover":
-        return Way(_("Cover them"), do=f"cover:{about}")
-    if name == "leave_out":
-        return Way(_("Leave out %(place)s") % {"place": _place_name(page, int(what))}, do=f"leave_out:{what}")
-    if name == "remove_picture":
-        return Way(_("Take this picture out"), do=f"remove_picture:{what}")
-    if name == "name":
-        return Way(_("Name them"), href=f"#who-{about}")
-    if name == "count":
-        return Way(_("Change the number"), href=f"#count-{about}")
     if name in _SAID_HERE:
         return Way(str(_SAID_HERE[name]), href=f"#id_{name}")
+    if name == "faces" and page.post is not None:
+        there = {"post_id": page.post.pk, "picture_id": int(about)}
+        return Way(_("Go through the faces"), href=url("posts:faces", school_slug=actor.school.slug, **there))
+    return _about_somebody(page, name, what, about) or _about_words(name, kind, about)
+
+
+def _about_somebody(page: Composed, name: str, what: str, about: str) -> Way | None:
+    """The ways where somebody may not be shown, or has no name yet."""
+    if name == "leave_out":
+        return Way(_("Leave out %(place)s") % {"place": _place_name(page, int(what))}, do=f"leave_out:{what}")
+    return {
+        "cover": Way(_("Cover them"), do=f"cover:{about}"),
+        "cover_all": Way(_("Cover everybody who may not be shown"), do=f"cover_all:{what}"),
+        "remove_picture": Way(_("Take this picture out"), do=f"remove_picture:{what}"),
+        "name": Way(_("Name them"), href=f"#who-{about}"),
+        "count": Way(_("Change the number"), href=f"#count-{about}"),
+    }.get(name)
+
+
+def _about_words(name: str, kind: str, about: str) -> Way | None:
     words = {
         "put_credit": _("Put it under the words"),
         "take_out": _("Take it out"),

@@ -1,4 +1,6 @@
-"""What a new post comes filled in with: where and at what hour this author's last one went. Nothing that is judged."""
+"""What a new post comes filled in with: where and at what hour this author's last one went,
+and with what its pictures were taken. Nothing that is judged.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,11 +19,12 @@ _DAYS_LOOKED_AT = 60
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """Where, when and how signed."""
+    """Where, when, how signed, and with which cameras."""
 
     places: tuple[int, ...] = ()
     goes_out_at: datetime | None = None
     speaker: str = ""
+    taken_with: tuple[str, ...] = ()
 
 
 def last_time(actor: Actor) -> LastTime:
@@ -40,6 +43,7 @@ def last_time(actor: Actor) -> LastTime:
         tuple(live.values_list("account_id", flat=True)),
         _same_hour(actor, last.goes_out_at) if last.goes_out_at else None,
         last.speaker if last.speaker in own else usual,
+        tuple(last.taken_with),
     )
 
 

@@ -167,7 +167,7 @@ def waiting_for_approval(actor: Actor) -> QuerySet[Post]:
 
 def who_may_decide(post: Post, facts: PostFacts, policy: ResolvedPolicy, now: datetime) -> QuerySet[Person]:
     """Everyone who could approve this post today: a post that the policy names, and no hand on it."""
-    named = approvers_for(policy, controversial=facts.is_controversial)
+    named = approvers_for(policy, controversial=facts.is_controversial, on_website=facts.on_website)
     roles = (
         [role for role in STAFF_ROLES if Permission.POST_APPROVE in GRANTS[role]]
         if ANY_TRAINED_COLLEAGUE in named

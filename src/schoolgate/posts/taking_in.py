@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from schoolgate.media.decoding.intake import PictureRefused, clean_picture
+from schoolgate.media.faces.finding import find_faces
 from schoolgate.media.showing import picture_store
 from schoolgate.media.uploading import refused_on_the_way
 from schoolgate.people.models import School
@@ -59,7 +60,8 @@ def _keep(school: School, file: UploadedFile, seen: Iterable[str]) -> KeptPictur
     if clean.sha256 in seen:
         return None
     name = picture_store().keep(school.pk, clean.bytes)
-    return KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes))
+    faces = find_faces(clean.bytes)
+    return KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes), faces)
 
 
 def _bytes_of(file: UploadedFile) -> bytes:

@@ -249,7 +249,7 @@ def _whom_to_ask(post: Post, now: datetime) -> QuerySet[Person]:
     """
     policy = current_policy(post.school)
     facts = post_facts(post, now, policy=policy)
-    named = approvers_for(policy, controversial=facts.is_controversial)
+    named = approvers_for(policy, controversial=facts.is_controversial, on_website=facts.on_website)
     roles = [Role(role) for role in named if role != ANY_TRAINED_COLLEAGUE and role in set(Role)]
     asked = holders(post.school, roles or LEADERS, today_of(now)).exclude(
         pk__in=facts.hands | {post.author_id}

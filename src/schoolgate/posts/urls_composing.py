@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import composing, picturing, taking_out
+from schoolgate.posts.views import composing, facing, picturing, taking_out
 
 _POSTS = "schools/<slug:school_slug>/posts"
 _PICTURE = f"{_POSTS}/<int:post_id>/pictures/<int:picture_id>"
@@ -15,4 +15,7 @@ urlpatterns = [
     path(f"{_PICTURE}/take-out", taking_out.take_out, name="take_out"),
     path(f"{_PICTURE}/cover", picturing.cover, name="cover_somebody"),
     path(f"{_PICTURE}/cover/<int:appearance_id>", picturing.cover, name="cover"),
+    path(f"{_PICTURE}/faces", facing.faces, name="faces"),
+    path(f"{_PICTURE}/faces/draw", facing.mark, name="draw_face"),
+    path(f"{_PICTURE}/faces/<int:face_id>/draw", facing.mark, name="draw_face_anew"),
 ]

@@ -18,8 +18,10 @@ from schoolgate.posts.models import (
     NoticeTemplate,
     Post,
     PostPicture,
+    PostTarget,
     Release,
 )
+from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
 from schoolgate.rules.posts.states import CAN_BE_EDITED, State
@@ -30,9 +32,9 @@ ENOUGH_WORDS = 60
 
 def waiting_for(desk: Desk) -> list[QuerySet]:
     """Each kind of thing that can wait for this person; a kind for which they may do nothing is left out."""
-    plain, controversial = _schools_to_decide_at(desk)
+    plain, controversial, no_website = _schools_to_decide_at(desk)
     return [
-        *_to_decide(desk, plain, controversial),
+        *_to_decide(desk, plain, controversial, no_website),
         _to_put_right(desk),
         *_to_look_at(desk),
         *_to_confirm(desk),
@@ -64,7 +66,9 @@ def _untouched(desk: Desk, post: str = "pk") -> Q:
     return ~Q(Exists(Hand.objects.filter(post_id=OuterRef(post), person=desk.person)))
 
 
-def _to_decide(desk: Desk, plain: list[int], controversial: list[int]) -> Iterator[QuerySet]:
+def _to_decide(
+    desk: Desk, plain: list[int], controversial: list[int], no_website: list[int]
+) -> Iterator[QuerySet]:
     """Posts that wait, that the policy lets this person decide, and that they have not touched."""
     if plain or controversial:
         topic = Exists(
@@ -75,23 +79,29 @@ def _to_decide(desk: Desk, plain: list[int], controversial: list[int]) -> Iterat
             .exclude(author=desk.person)
             .filter(Q(~topic, school__in=plain) | Q(topic, school__in=controversial))
         )
+        if no_website:
+            for_website = PostTarget.objects.filter(post=OuterRef("pk"), account__channel=Channel.WEBSITE)
+            found = found.exclude(Q(Exists(for_website), school__in=no_website))
         yield as_waiting(
             found, "approve", what=_heading(), more=_name("author"), many=_pictures(), due="goes_out_at"
         )
 
 
-def _schools_to_decide_at(desk: Desk) -> tuple[list[int], list[int]]:
-    """Where the policy lets this person approve an ordinary post, and where a controversial one."""
+def _schools_to_decide_at(desk: Desk) -> tuple[list[int], list[int], list[int]]:
+    """Where the policy lets this person approve an ordinary post, where a controversial one, and where leaders alone
+    agree to what goes on the website and this person is none of them."""
     seats = [seat for seat in desk.seats if Permission.POST_APPROVE in seat.permissions]
     policies = current_policies([seat.school for seat in seats]) if seats else {}
-    plain, controversial = [], []
+    plain, controversial, no_website = [], [], []
     for seat in seats:
         held = {*seat.roles, ANY_TRAINED_COLLEAGUE}
+        if not held & set(approvers_for(policies[seat.school.pk], controversial=False, on_website=True)):
+            no_website.append(seat.school.pk)
         if held & set(approvers_for(policies[seat.school.pk], controversial=False)):
             plain.append(seat.school.pk)
         if held & set(approvers_for(policies[seat.school.pk], controversial=True)):
             controversial.append(seat.school.pk)
-    return plain, controversial
+    return plain, controversial, no_website
 
 
 def _to_put_right(desk: Desk) -> QuerySet:

@@ -1,7 +1,7 @@
 """Answers as rows: a new one for the history, and what holds now, in the same transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -10,6 +10,7 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.pouring import new_ids, pour
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.holds import who_cannot_agree
 from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, RollImport
 from schoolgate.rules.consents import Basis, Capacity, Said
 
@@ -76,7 +77,7 @@ def note_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], giv
 
 def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> list[Answer]:
     """Write these answers and what holds now."""
-    answers = list(answers)
+    answers = _of_whoever_decides(school, answers, given.by)
     rows = note_answers(actor, school, answers, given)
     ConsentNow.objects.bulk_create(
         (
@@ -98,9 +99,21 @@ def write_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], gi
     return rows
 
 
+def _of_whoever_decides(school: School, answers: Iterable[NewAnswer], by: str) -> list[NewAnswer]:
+    """The same answers; a yes for a child on hold by anybody but whoever decides, a file too, is none."""
+    found = list(answers)
+    if not any(one.said is Said.YES for one in found):
+        return found
+    cannot = who_cannot_agree(school, by)
+    return [
+        replace(one, said=Said.NOT_ANSWERED) if one.said is Said.YES and one.pupil_id in cannot else one
+        for one in found
+    ]
+
+
 def pour_answers(actor: Actor, school: School, answers: Iterable[NewAnswer], given: Given) -> None:
     """The same for a whole roll: as the engine itself takes rows in, and what holds now read from the history."""
-    newest = {(one.pupil_id, one.use): one for one in answers}
+    newest = {(one.pupil_id, one.use): one for one in _of_whoever_decides(school, answers, given.by)}
     if not newest:
         return
     bases = bases_of(school)

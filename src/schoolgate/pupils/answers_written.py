@@ -9,9 +9,16 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, Happened
 from schoolgate.kernel.actor import Actor
 from schoolgate.pupils.answer_queries import said_now
-from schoolgate.pupils.answering import Given, NewAnswer, overtake_questions, write_answers
+from schoolgate.pupils.answering import (
+    Given,
+    NewAnswer,
+    bases_of,
+    basis_of,
+    overtake_questions,
+    write_answers,
+)
 from schoolgate.pupils.models import Pupil
-from schoolgate.rules.consents import Said
+from schoolgate.rules.consents import Basis, Said
 from schoolgate.rules.refusals import Control
 
 _CONTROLS = (Control.CONSENT_FOR_EVERY_USE,)
@@ -29,6 +36,15 @@ def answered(actor: Actor, pupil: Pupil, answers: Mapping[str, Said], given: Giv
     if withdrawn:
         also = (Happened(EventType.CONSENT_WITHDRAWN, pupil, {"uses": withdrawn}, _CONTROLS),)
     return Done(pupil, {"answers": {use: str(said) for use, said in sorted(new.items())}}, _CONTROLS, also)
+
+
+def objections(answers: Mapping[str, Said], pupil: Pupil) -> dict[str, Said]:
+    """The same answers; a no where the school rests on its task is an objection, which counts at once."""
+    bases = bases_of(pupil.school)
+    return {
+        use: Said.OBJECTED if said == Said.NO and basis_of(use, bases) is Basis.PUBLIC_TASK else said
+        for use, said in answers.items()
+    }
 
 
 def write_for(actor: Actor, pupil: Pupil, answers: Mapping[str, Said], given: Given) -> None:

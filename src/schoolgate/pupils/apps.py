@@ -8,9 +8,12 @@ class PupilsConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.kernel.permissions import Permission
-        from schoolgate.pupils import followers  # noqa: F401  (it registers itself)
+        from schoolgate.pupils import class_accounts, followers  # noqa: F401  (followers registers itself)
+        from schoolgate.requests.concerned import FURTHER, GATES
         from schoolgate.web.navigation import Place, put_in_menu
 
+        GATES[class_accounts.ACTIVITY] = class_accounts.GATES
+        FURTHER[class_accounts.ACTIVITY] = [class_accounts.against_accounts]
         put_in_menu(
             Place("pupils", _("Pupils"), "pupils:roll", Permission.PUPIL_READ),
             Place("import", _("Import the roll"), "pupils:upload_roll", Permission.ROLL_IMPORT),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.policies.queries import current_policy
+from schoolgate.pupils.holds import deciders_of
 from schoolgate.pupils.importing.names import folded
 from schoolgate.pupils.models import Answer, ConsentNow, Pupil, Responsibility, Understanding
 from schoolgate.rules import answers as rules
@@ -41,6 +42,9 @@ def refusals_to_this_giver(
 
 
 def _has_no_responsibility(pupil: Pupil, name: str) -> bool:
+    decider = deciders_of([pupil.pk]).get(pupil.pk)
+    if decider is not None and decider.is_said and not decider.are_parents:
+        return not decider.may_say_yes(name)
     ties = Responsibility.objects.filter(pupil=pupil).values_list("adult__name", "may_answer")
     mine = [may for known, may in ties if folded(known) == name]
     return bool(mine) and not any(mine)

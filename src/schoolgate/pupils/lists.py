@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.answering import bases_of, basis_of
+from schoolgate.pupils.holds import undecided
 from schoolgate.pupils.importing.names import folded
 from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, Pupil, Responsibility, Restriction
 from schoolgate.rules.consents import ALL_USES, CHANNEL_WORDS, Channel, Medium, Said, use_of
@@ -120,18 +121,22 @@ def _answered(school: School, answered: str, ids: list[int]) -> set[int]:
 def said_in_effect(school: School, ids: Iterable[int] | None = None) -> dict[int, dict[str, Said]]:
     """What the pages may say of each pupil, by use; a pupil or use that is missing was not answered. Two queries.
 
-    A child on the restricted list reads as a no to every use, whatever the family answered: who sees answers sees
-    refusals too, and a yes beside a refusal would give the list away.
+    A child on the restricted list, or on hold, reads as a no to every use, whatever the family answered: who sees
+    answers sees refusals too, and a yes beside a refusal would give the list away.
     """
     answers = ConsentNow.objects.filter(school=school)
-    listed = Restriction.objects.filter(school=school, lifted_at__isnull=True)
+    listed = Restriction.objects.filter(school=school, lifted_at__isnull=True).values_list(
+        "pupil_id", flat=True
+    )
+    held = undecided().filter(school=school).values_list("pupil_id", flat=True)
     if ids is not None:
         wanted = list(ids)
         answers, listed = answers.filter(pupil__in=wanted), listed.filter(pupil__in=wanted)
+        held = held.filter(pupil__in=wanted)
     said: dict[int, dict[str, Said]] = defaultdict(dict)
     for pupil, use, one in answers.values_list("pupil_id", "use", "said"):
         said[pupil][use] = Said(one)
-    for pupil in listed.values_list("pupil_id", flat=True):
+    for pupil in listed.union(held):
         said[pupil] = dict.fromkeys((*uses_of(school), *said[pupil]), Said.NO)
     return dict(said)
 

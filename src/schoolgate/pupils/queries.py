@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from schoolgate.kernel.kept import kept
+from schoolgate.pupils.holds import is_undecided
 from schoolgate.pupils.models import ConsentNow, Pupil, Restriction
 from schoolgate.rules.consents import Basis, Said, Standing
 
 
-def is_restricted() -> Exists:
-    """For annotating pupils: whether a restriction is in force. Never shown; only the gate may ask."""
-    return Exists(Restriction.objects.filter(pupil=OuterRef("pk"), lifted_at__isnull=True))
+def is_restricted() -> Q:
+    """For annotating pupils: whether a restriction is in force, or a hold. Never shown; only the gate may ask."""
+    return Q(is_undecided()) | Q(
+        Exists(Restriction.objects.filter(pupil=OuterRef("pk"), lifted_at__isnull=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, QuerySet, Subquery
@@ -11,21 +12,30 @@ from schoolgate.people.models import School
 from schoolgate.pupils.importing.plan import CurrentPupil, consent_question_key
 from schoolgate.pupils.importing.pupil_details import DETAILS
 from schoolgate.pupils.importing.vocabulary import Guardian
+from schoolgate.pupils.lists import uses_of
 from schoolgate.pupils.models import Answer, ConsentNow, KeptApart, OfficeQuestion, Pupil, Responsibility
+from schoolgate.pupils.reading_as_no import reading_as_no
 from schoolgate.rules.consents import Said
 from schoolgate.rules.roll import InFile, Recorded
 
 
 def current_pupils(school: School) -> list[CurrentPupil]:
-    """Everyone who is or was on this roll. Five queries, whatever their number."""
+    """Everyone who is or was on this roll. Six queries, whatever their number.
+
+    Whose pages say no whatever was answered is compared with that no: what is answered behind it shows in no
+    preview, or the preview would tell who is on the restricted list.
+    """
     consents = _consents(school)
+    masked = reading_as_no(school)
+    uses = uses_of(school) if masked else ()
     adults = _adults(school)
     apart = _kept_apart(school)
     return [
         CurrentPupil(
             key=key,
             **dict(zip(DETAILS, values, strict=True)),
-            consents=consents.get(key, {}),
+            consents=consents.get(key, {}) if key not in masked else _as_no(consents.get(key, {}), uses),
+            unseen=consents.get(key, {}) if key in masked else None,
             guardians=tuple(adults[key, True]),
             former_guardians=tuple(adults[key, False]),
             kept_apart=tuple(apart.get(key, ())),
@@ -63,6 +73,11 @@ def _consents(school: School) -> dict[int, dict[str, Recorded]]:
         file_said = said if came_by_file else by_file.get((pupil, use))
         consents[pupil][use] = Recorded(said, came_by_file, file_said, str(answer))
     return consents
+
+
+def _as_no(recorded: dict[str, Recorded], uses: Iterable[str]) -> dict[str, Recorded]:
+    """What the pages say of such a pupil: no to every use. What the last file said stays known: it is no news."""
+    return {use: replace(recorded.get(use, Recorded()), said=Said.NO) for use in (*uses, *recorded)}
 
 
 def _said_by_file(school: School) -> dict[tuple[int, str], Said]:

@@ -18,6 +18,7 @@ def stricter_part(plan: Plan) -> Plan:
         leavers=[one for one in plan.leavers if _is_earlier(one.left_on, last_days.get(one.pupil))],
         consents=consents,
         kept_apart=list(plan.kept_apart),
+        unseen=list(plan.unseen),
         consent_questions=[one for one in plan.consent_questions if (one.pupil, one.use) in held],
         lines=plan.lines,
     )

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import Desk
 from schoolgate.people.waiting import as_waiting
 from schoolgate.pupils import checking
+from schoolgate.pupils.holds import undecided
 from schoolgate.pupils.import_queries import WAITING
 from schoolgate.pupils.models import FolderFile, OfficeQuestion, RollImport
 
 
 def waiting_for(desk: Desk) -> Iterator[QuerySet]:
-    """A line for each file that waits, each import with open questions, and the record of consents when it is due."""
+    """A line for each file, each child on hold, each import with questions, and the record when it is due."""
     yield from checking.waiting_for(desk)
+    if schools := desk.where(Permission.PUPIL_RESTRICT):
+        held = undecided().filter(school__in=schools)
+        yield as_waiting(held, "pupil_on_hold", what=Value(""), due="since")
     if schools := desk.where(Permission.ROLL_IMPORT):
         waits = RollImport.objects.filter(school__in=schools, state__in=WAITING)
         yield as_waiting(waits, "confirm_import", what=F("file_name"), due="uploaded_at")

@@ -22,6 +22,7 @@ FIELD_WORDS = {
     Field.LEFT_ON: _("leaving date"),
     Field.FORMER_SURNAME: _("former surname"),
     Field.IN_CARE: _("looked after by a local authority"),
+    Field.AFTER_CARE: _("adopted, or under special guardianship"),
     Field.UPN_ELSEWHERE: _("UPN on another roll of the trust"),
     Field.CONSENT: _("consent"),
     Field.CONSENT_LIST: _("list of consents"),

@@ -10,12 +10,13 @@ from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.people.models import School
+from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
 from schoolgate.registers import queries
 from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
-from schoolgate.requests.models import Request
+from schoolgate.requests.models import FormVersion, Request
 from schoolgate.rules.forms import tidied
+from schoolgate.rules.forms.own import register_of
 from schoolgate.rules.forms.registers import Register
 
 
@@ -107,6 +108,23 @@ def make_register(actor: Actor, school: School, *, document: Mapping[str, Any]) 
         made_at=actor.now,
     )
     return Done(row, {"register": made.key})
+
+
+@action(
+    may=Permission.REGISTER_KEEP, unless=queries.refusals_to_make_of_form, records=EventType.REGISTER_MADE
+)
+def make_register_of_form(actor: Actor, school: School, *, form_version: int) -> Done:
+    """The register in which a form of the school's own keeps each yes; whoever made the form has made it."""
+    version = FormVersion.objects.get(pk=form_version)
+    made = Register.from_document(register_of(version.form) or {})
+    row = OwnRegister.objects.create(
+        school=school,
+        key=made.key,
+        document=made.to_document(),
+        made_by=Person.objects.get(pk=version.made_by_id or 0),
+        made_at=actor.now,
+    )
+    return Done(row, {"register": made.key, "form": version.key})
 
 
 def _close_duties(actor: Actor, entry: Entry) -> None:

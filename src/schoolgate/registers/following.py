@@ -11,12 +11,25 @@ from schoolgate.kernel.actor import Actor, clock
 from schoolgate.kernel.follow_ups import follows
 from schoolgate.kernel.permissions import Permission
 from schoolgate.registers import queries
-from schoolgate.registers.actions import end_entry, write_as_agreed
+from schoolgate.registers.actions import end_entry, make_register_of_form, write_as_agreed
 from schoolgate.registers.models import Entry
 from schoolgate.requests.concerned import CameOf
-from schoolgate.requests.models import Leave, Request
+from schoolgate.requests.models import FormVersion, Leave, Request
 
 TAKEN_BACK = "The leave was taken back."
+
+
+@follows(EventType.FORM_MADE)
+def make_its_register(event: Event, now: datetime) -> None:
+    """A form of the school's own that writes each yes down has its register at once. Safe to run twice."""
+    with scopes_disabled():
+        version = FormVersion.objects.select_related("school__trust").filter(pk=event.subject_id).first()
+    if version is None or version.school is None:
+        return
+    with scope(school=version.school):
+        actor = clock(version.school, now)
+        if not queries.refusals_to_make_of_form(actor, version.school, form_version=version.pk):
+            make_register_of_form(actor, version.school, form_version=version.pk)
 
 
 @follows(EventType.REQUEST_DECIDED)

@@ -1,22 +1,23 @@
 """Reads of registers: which there are, their entries, and what stands against writing into them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Permission
+from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.models import Person, School
-from schoolgate.people.queries import today_of
+from schoolgate.people.queries import holders, today_of
 from schoolgate.policies.forms_library import registers_under
 from schoolgate.policies.queries import current_policy
 from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
-from schoolgate.requests.models import Leave, Request
+from schoolgate.requests.models import FormVersion, Leave, Request
 from schoolgate.requests.queries import facts_for
 from schoolgate.requests.showing import lines_of
 from schoolgate.rules.forms import Form, FormError, Kind, refusals_to_answers
-from schoolgate.rules.forms.registers import Register
+from schoolgate.rules.forms.own import register_of
+from schoolgate.rules.forms.registers import Register, refusals_to_keep
 from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.rules.policy.library import Row
 from schoolgate.rules.refusals import Control, Refusal
@@ -73,7 +74,10 @@ def refusals_to_write(
         return [Refusal(Control.STATE, "There is no such register.", "Choose one of the list.")]
     if clause and clause not in {row.clause for row in rows_for(school, found)}:
         return [Refusal(Control.STATE, "Your policy wants nothing like this here.", "Write it without.")]
-    return refusals_to_answers(found.form, answers, facts_for(school, today_of(actor.now)))
+    return [
+        *refusals_to_keep(found, actor.roles),
+        *refusals_to_answers(found.form, answers, facts_for(school, today_of(actor.now))),
+    ]
 
 
 def register_written_by(form: Form) -> str:
@@ -120,11 +124,11 @@ def refusals_to_change(actor: Actor, entry: Entry, *, answers: Mapping[str, Any]
 
 
 def refusals_to_look(actor: Actor, entry: Entry) -> list[Refusal]:
-    return _must_stand(entry)
+    return [*_must_stand(entry), *_must_be_kept_by(actor, entry)]
 
 
 def refusals_to_end(actor: Actor, entry: Entry, *, because: str) -> list[Refusal]:
-    found = _must_stand(entry)
+    found = [*_must_stand(entry), *_must_be_kept_by(actor, entry)]
     if not because.strip():
         found.append(Refusal(Control.STATE, "It is not said why.", "Say it in a line.", about="because"))
     return found
@@ -140,6 +144,32 @@ def refusals_to_make(actor: Actor, school: School, *, document: Mapping[str, Any
             Refusal(Control.STATE, "There is a register of this name.", "Choose another name.", about="title")
         ]
     return []
+
+
+def _must_be_kept_by(actor: Actor, entry: Entry) -> Iterator[Refusal]:
+    register = registers_of(entry.school).get(entry.key)
+    return refusals_to_keep(register, actor.roles) if register else iter(())
+
+
+def may_write(actor: Actor, register: Register) -> bool:
+    """Whether this person writes in this register."""
+    return actor.may(Permission.REGISTER_KEEP) and not list(refusals_to_keep(register, actor.roles))
+
+
+def keepers_of(actor: Actor, register: Register) -> list[str] | None:
+    """Who writes in it, by name, where that is for the holders of certain posts alone; else None. One query."""
+    if not register.kept_by:
+        return None
+    roles = [Role(post) for post in register.kept_by]
+    return [str(one) for one in holders(actor.school, roles, today_of(actor.now))]
+
+
+def refusals_to_make_of_form(actor: Actor, school: School, *, form_version: int) -> list[Refusal]:
+    version = FormVersion.objects.filter(pk=form_version, is_own=True).first()
+    document = register_of(version.form) if version is not None else None
+    if document is None:
+        return [Refusal(Control.STATE, "This form keeps no register.", "Nothing is to be made.")]
+    return refusals_to_make(actor, school, document=document)
 
 
 def _must_stand(entry: Entry) -> list[Refusal]:

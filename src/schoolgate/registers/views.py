@@ -51,6 +51,8 @@ def register(request: SchoolRequest, key: str) -> HttpResponse:
     ]
     context = {"register": found, "page": page, "entries": shown, "words": words, "today": _today(request)}
     context["wanted"] = queries.wanted(request.actor.school, found)
+    context["may_write"] = queries.may_write(request.actor, found)
+    context["keepers"] = queries.keepers_of(request.actor, found)
     return render(request, "registers/register.html", context)
 
 
@@ -177,5 +179,6 @@ def _entry_page(
         "form": form,
         "end_form": form if isinstance(form, EndForm) else EndForm(),
         "today": _today(request),
+        "may_write": queries.may_write(request.actor, kind),
     }
     return render(request, "registers/entry.html", context, status=409 if form is not None else 200)

@@ -131,6 +131,14 @@ KINDS: dict[str, Kind] = {
     "decide_request": Kind(
         gettext_lazy("Decide: %s"), gettext_lazy("Look"), "requests:request", "request_id", ""
     ),
+    "held_back": Kind(
+        gettext_lazy("Hold it back until it is talked over: %s"),
+        gettext_lazy("Look"),
+        "requests:request",
+        "request_id",
+        "",
+        has_deadline=False,
+    ),
     "do_request": Kind(
         gettext_lazy("Do what was asked: %s"), gettext_lazy("Open"), "requests:request", "request_id", ""
     ),
@@ -188,6 +196,14 @@ KINDS: dict[str, Kind] = {
         "pupils:current",
         "",
         "duty.consents_kept_current",
+    ),
+    "pupil_on_hold": Kind(
+        gettext_lazy("Say who decides for a child%s"),
+        gettext_lazy("Look"),
+        "pupils:say_who_decides",
+        "hold_id",
+        "noun.consents.giver",
+        has_deadline=False,
     ),
     "family_matter": Kind(
         gettext_lazy("From a family: %s"),

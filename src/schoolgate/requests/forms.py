@@ -109,6 +109,9 @@ class MakeForm(QuestionsForm):
             ("does_it", _("Who does it after a yes?")),
         ):
             self.fields[name] = forms.ChoiceField(label=words, choices=[*nobody, *posts], required=False)
+        self.fields["keeps_register"] = forms.BooleanField(
+            label=_("Write each yes into a register of its own"), required=False
+        )
 
     def given(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -119,5 +122,6 @@ class MakeForm(QuestionsForm):
             said["sentence"],
             tuple(said[name] for name in ("first", "second") if said[name]),
             said["does_it"],
+            said["keeps_register"],
         )
         return {"document": made.to_json()}

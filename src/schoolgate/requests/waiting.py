@@ -15,7 +15,8 @@ CONTROL = Concat(Value("request."), F("key"), output_field=CharField())
 
 
 def waiting_for(desk: Desk) -> Iterator[QuerySet]:
-    """For each post somebody holds: what waits for whoever holds it. Never one's own."""
+    """For each post somebody holds: what waits for whoever holds it, never one's own; and what one holds back."""
+    yield _held_back(desk)
     may = set(desk.where(Permission.REQUEST_DECIDE))
     if not may:
         return
@@ -40,3 +41,14 @@ def waiting_for(desk: Desk) -> Iterator[QuerySet]:
         control=Concat(Value("request."), F("request__key"), output_field=CharField()),
         due="request__sent_at",
     )
+
+
+def _held_back(desk: Desk) -> QuerySet:
+    """What this person asked about and does not do until it has been talked over."""
+    found = Request.objects.filter(
+        applicant=desk.person,
+        school__in=[school.pk for school in desk.schools],
+        state=Request.State.WAITING,
+        form_version__document__has_key="holds_back",
+    )
+    return as_waiting(found, "held_back", what=F("title"), control=CONTROL, due="due_at")

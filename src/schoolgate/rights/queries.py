@@ -6,26 +6,45 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Concat, TruncDate
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.kept import kept
 from schoolgate.kernel.permissions import GRANTS, Permission, Role
 from schoolgate.moments.models import SignedDocument
-from schoolgate.official_accounts.models import OfficialAccount
+from schoolgate.official_accounts.models import AccountRecord, OfficialAccount
 from schoolgate.people.models import Appointment, Person, School
 from schoolgate.people.queries import LONDON, current, today_of
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.queries import current_policy, fresh_policy
-from schoolgate.rules.consents import Channel
+from schoolgate.registers.bans import bans_on_posting, kept_from_posting
+from schoolgate.registers.models import Entry
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.refusals import Control
-from schoolgate.rules.right_to_post import Evidence, Missing, Rights, demands_of, missing
-from schoolgate.training.models import Attendance
+from schoolgate.rules.right_to_post import (
+    Evidence,
+    Missing,
+    OwnCourse,
+    Rights,
+    Where,
+    course_of_place,
+    demands_of,
+    missing,
+)
+from schoolgate.training.models import Attendance, Course
 
 WHO_MAY_WRITE = tuple(role.value for role in Role if Permission.POST_WRITE in GRANTS[role])
-_SIGNED, _TRAINED, _VERSION = range(3)
+_SIGNED, _TRAINED, _VERSION, _OWN_COURSE = range(4)
 
 
 def rights_of(school: School, policy: ResolvedPolicy, people: Collection[int]) -> Rights:
@@ -50,11 +69,14 @@ def _rights(rows: Sequence[tuple[Any, ...]]) -> Rights:
     signed: dict[int, set[tuple[str, str]]] = defaultdict(set)
     trained: dict[int, dict[str, date]] = defaultdict(dict)
     begun: list[tuple[int, str, date]] = []
+    own: dict[int, OwnCourse] = {}
     for kind, one, words, digest, on in rows:
         if kind == _SIGNED:
             signed[one].add((words, digest))
         elif kind == _TRAINED:
             trained[one][words] = max(on, trained[one].get(words, on))
+        elif kind == _OWN_COURSE:
+            own[one] = OwnCourse(words, digest, on)
         else:
             begun.append((one, words, on))
     if not begun:
@@ -64,6 +86,7 @@ def _rights(rows: Sequence[tuple[Any, ...]]) -> Rights:
         of={one: Evidence(frozenset(signed[one]), trained[one]) for one in {*signed, *trained}},
         since=min(on for _number, each, on in begun if each == code),
         version_since=version_since,
+        own_courses=own,
     )
 
 
@@ -76,8 +99,19 @@ def _evidence_of(*, schools: Collection[School], people: Collection[int]) -> Que
     return _rows(signed, _SIGNED, "person_id", "document", "digest", "signed_on").union(
         _rows(came, _TRAINED, "person_id", "covers", Value(""), "until_on"),
         _rows(versions, _VERSION, "number", "library_code", Value(""), in_force_on),
+        _rows(_with_a_course(schools), _OWN_COURSE, "account_id", "covers", "title", "since"),
         all=True,
     )
+
+
+def _with_a_course(schools: Collection[School]) -> QuerySet[AccountRecord]:
+    """The accounts on whose platform the school holds a course of its own, with the first of them."""
+    covers = Concat(Value(course_of_place("")), "place")
+    held = Course.objects.filter(school=OuterRef("school"), covers=OuterRef("covers"), ended_at__isnull=True)
+    first = held.order_by("added_at", "pk")
+    since = Cast(TruncDate(Subquery(first.values("added_at")[:1]), tzinfo=LONDON), DateField())
+    found = AccountRecord.objects.filter(school__in=schools).exclude(place="").annotate(covers=covers)
+    return found.annotate(title=Subquery(first.values("title")[:1]), since=since).filter(title__isnull=False)
 
 
 def _rows(
@@ -103,11 +137,13 @@ class Cell:
     asks_naming: bool
     lacks: tuple[Missing, ...]
     on: date
+    is_kept_out: bool = False
 
     @property
     def may(self) -> bool:
         return (
             self.account.standing == OfficialAccount.Standing.LIVE
+            and not self.is_kept_out
             and (self.is_named or not self.asks_naming)
             and not any(one.counts(self.on) for one in self.lacks)
         )
@@ -119,6 +155,11 @@ class Line:
 
     person: Person
     cells: tuple[Cell, ...]
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether the register of bans keeps them from posting now."""
+        return bool(self.person.is_kept_out)  # type: ignore[attr-defined]  # `_writers` adds it
 
     @property
     def lacks(self) -> tuple[Missing, ...]:
@@ -161,8 +202,10 @@ def _writers(schools: Iterable[School], on: date, people: Collection[int]) -> di
     if people:
         held = held.filter(person__in=people)
     found: dict[int, dict[int, Person]] = defaultdict(dict)
-    named = held.select_related("person")
+    kept_out = kept_from_posting(on, person="person_id", school="school_id")
+    named = held.select_related("person").annotate(kept_out=kept_out)
     for one in named.order_by("person__surname", "person__forename", "person_id"):
+        one.person.is_kept_out = one.kept_out  # type: ignore[attr-defined]
         found[one.school_id][one.person_id] = one.person  # type: ignore[index]  # only those of a school
     return found
 
@@ -184,8 +227,9 @@ def _lines(
                     account,
                     any(one.person_id == person.pk and one.holds_on(on) for one in names),
                     firmly or bool(names),
-                    missing(policy, rights, person.pk, channels=[Channel(account.channel)], on=on),
+                    missing(policy, rights, person.pk, places=[Where(account.channel, account.pk)], on=on),
                     on,
+                    person.is_kept_out,  # type: ignore[attr-defined]
                 )
                 for account, names in named
             ),
@@ -201,3 +245,18 @@ def my_right(actor: Actor) -> tuple[ResolvedPolicy, Line | None]:
         return policy, None
     lines = who_may_post(actor.school, policy, actor.now, people=[actor.person_id])
     return policy, lines[0] if lines else None
+
+
+def keeps_me_out(actor: Actor) -> Entry | None:
+    """The ban that keeps this person from posting now, newest first: they are entitled to read it."""
+    if actor.person_id is None:
+        return None
+    return bans_on_posting(today_of(actor.now), people=[actor.person_id]).first()
+
+
+def bans_by_person(actor: Actor, people: Collection[int]) -> dict[int, Entry]:
+    """The bans of these people, for whoever keeps registers; nothing for anybody else."""
+    if not actor.may(Permission.REGISTER_KEEP):
+        return {}
+    found = bans_on_posting(today_of(actor.now), people=people).order_by("pk")
+    return {int(one.answers["person"]): one for one in found}

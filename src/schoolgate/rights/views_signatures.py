@@ -16,11 +16,13 @@ from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.importing.harmless import harmless_csv
 from schoolgate.rights.actions import remind_to_sign
 from schoolgate.rights.signatures import sees_everybody, signers
+from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import ActionForm, say
 from schoolgate.web.jinja_environment import url
 
 PER_PAGE = 25
+MANAGERS_SEE = "access.managers_see_their_people"
 
 
 class RemindForm(ActionForm):
@@ -36,6 +38,11 @@ class RemindForm(ActionForm):
         super().__init__(*given, **more)
         self.fields["people"].choices = [(one, one) for one in owing]  # type: ignore[attr-defined]
         self.initial["people"] = owing
+
+
+def _clauses(policy: ResolvedPolicy) -> tuple[Clause, ...]:
+    """Why people sign, and why whoever answers for them reads of it."""
+    return tuple(dict.fromkeys((*policy.clauses_of(READ_AND_SIGN), *policy.clauses_of(MANAGERS_SEE))))
 
 
 @screen(Permission.PERSON_READ)
@@ -54,7 +61,7 @@ def signatures(request: SchoolRequest) -> HttpResponse:
         "owing": len(owing),
         "form": form,
         "may_remind": bool(owing) and sees_everybody(actor),
-        "clauses": current_policy(actor.school).clauses_of(READ_AND_SIGN),
+        "clauses": _clauses(current_policy(actor.school)),
         "now": actor.now,
     }
     return render(request, "rights/signatures.html", context)

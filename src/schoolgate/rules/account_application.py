@@ -75,6 +75,18 @@ def must_be_old_enough(policy: ResolvedPolicy, asked: Application) -> Iterator[R
         )
 
 
+def pupils_must_be_old_enough(policy: ResolvedPolicy, youngest: int) -> Iterator[Refusal]:
+    """No account is made for a pupil who is younger than the policy's age, whatever a platform would let in."""
+    least = int(policy.setting("minimum_age"))
+    if youngest < least:
+        yield Refusal(
+            Control.OLD_ENOUGH,
+            f"No account is made for a pupil below {least}. The youngest of them is {youngest}.",
+            "Let them work without accounts of their own, or on one of the class that staff run.",
+            about="own_accounts",
+        )
+
+
 def must_be_the_schools_own(policy: ResolvedPolicy, *, email_is_somebodys: bool) -> Iterator[Refusal]:
     """An account that belongs to somebody's own address leaves with that person."""
     strictness = policy.strictness(Control.ACCOUNT_IS_THE_SCHOOLS_OWN)

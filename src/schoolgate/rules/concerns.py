@@ -8,6 +8,7 @@ from enum import StrEnum
 from re import findall
 from unicodedata import normalize
 
+from schoolgate.rules.names.short_names import short_names_of
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.rules.school_time import SchoolCalendar
 
@@ -19,6 +20,8 @@ LONGEST = 4000
 _NEARLY_THE_SAME = 0.8
 _SHORTEST_TO_MISTYPE = 4
 _LINE_MANAGER = "line_manager"
+# Whom a colleague who tells of something can name to read it besides those whom the policy names.
+CAN_BE_NAMED = (_LINE_MANAGER, "safeguarding_lead", "deputy_safeguarding_lead", "headteacher")
 
 
 class Matter(StrEnum):
@@ -98,11 +101,15 @@ _OWN_GROUP = {About.HEADTEACHER: "headteacher", About.SAFEGUARDING_LEAD: "safegu
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Who stands where: the holders of each post, who is kept out, and the line manager of whoever tells."""
+    """Who stands where: the holders of each post, who is kept out, and the line manager of whoever tells.
+
+    `is_central`: whoever tells is employed by the trust, not by this school.
+    """
 
     holders: Mapping[str, frozenset[int]]
     out: frozenset[int] = frozenset()
     manager: int | None = None
+    is_central: bool = False
 
     def readers(self, post: str) -> frozenset[int]:
         """The people who would hear of it through this post."""
@@ -124,28 +131,44 @@ def is_urgent(matter: Matter, *, in_danger: bool) -> bool:
     return in_danger or matter is Matter.IMAGE
 
 
-def groups_of(matter: Matter, about: About, *, urgent: bool) -> tuple[str, ...]:
+def groups_of(matter: Matter, about: About, *, urgent: bool, is_central: bool = False) -> tuple[str, ...]:
     """The groups of the policy's table that decide who hears of it."""
     first = _OWN_GROUP.get(about) or _GROUP_OF_MATTER.get(matter) or _GROUP_OF_WHOM[about]
+    if is_central and first == _GROUP_OF_MATTER[Matter.ABUSE]:
+        first = "central_staff"
     return tuple(dict.fromkeys((first, "safeguarding") if urgent else (first,)))
 
 
 def posts_told(
-    matter: Matter, about: About, *, urgent: bool, recipients: Mapping[str, Sequence[str]]
+    matter: Matter,
+    about: About,
+    *,
+    urgent: bool,
+    recipients: Mapping[str, Sequence[str]],
+    is_central: bool = False,
 ) -> tuple[str, ...]:
     """The posts that the policy wants told, in its order, without those it is about."""
     wanted: list[str] = []
-    for group in groups_of(matter, about, urgent=urgent):
+    for group in groups_of(matter, about, urgent=urgent, is_central=is_central):
         # A policy adopted by an older version of the program knows fewer groups.
         wanted += recipients.get(group) or recipients.get(_GROUP_OF_WHOM.get(about, "staff"), ())
     return tuple(dict.fromkeys(post for post in wanted if post not in POSTS_OUT.get(about, ())))
 
 
 def route(
-    matter: Matter, about: About, *, urgent: bool, recipients: Mapping[str, Sequence[str]], line: Line
+    matter: Matter,
+    about: About,
+    *,
+    urgent: bool,
+    recipients: Mapping[str, Sequence[str]],
+    line: Line,
+    also: Collection[str] = (),
 ) -> Route:
-    """Who hears of it: by the policy; where that reaches nobody, the next in line; of danger at least two people."""
-    told = posts_told(matter, about, urgent=urgent, recipients=recipients)
+    """Who hears of it: by the policy, and `also` whom the teller names; where that reaches nobody, the next in line; of
+    danger at least two people.
+    """
+    told = posts_told(matter, about, urgent=urgent, recipients=recipients, is_central=line.is_central)
+    told = tuple(dict.fromkeys((*told, *can_be_named(about, also))))
     posts = [post for post in told if post != _LINE_MANAGER]
     people = line.readers(_LINE_MANAGER) if _LINE_MANAGER in told else frozenset()
     reached = people.union(*(line.readers(post) for post in posts))
@@ -156,6 +179,12 @@ def route(
         posts.append(further)
         reached |= line.readers(further)
     return Route(tuple(posts) or _chain(about)[:1], people)
+
+
+def can_be_named(about: About, posts: Collection[str] = CAN_BE_NAMED) -> tuple[str, ...]:
+    """Those of these posts that a teller may name: never one that it is about."""
+    out = POSTS_OUT.get(about, frozenset())
+    return tuple(post for post in CAN_BE_NAMED if post in posts and post not in out)
 
 
 def next_in_line(about: About, posts: Collection[str], reached: Collection[int], line: Line) -> str | None:
@@ -177,12 +206,14 @@ def look_by(now: datetime, calendar: SchoolCalendar, *, urgent: bool, school_day
 
 
 def is_named(written: str, forename: str, surname: str) -> bool:
-    """Whether these words name this person, also slightly mistyped: "Mr Ashe" for Jo Ash. In doubt, yes."""
+    """Whether these words name this person, also slightly mistyped: "Mr Ashe" for Jo Ash, "Miss Liz" for
+    Elizabeth Crane. In doubt, yes."""
     said = _words(written)
     family = _words(surname)
     if family and all(any(_is_nearly(one, each) for each in said) for one in family):
         return True
-    return len(said) <= 2 and bool(said) and said[-1:] == _words(forename)[:1]
+    called = set(_words(forename)[:1]).union(*(short_names_of(one) for one in _words(forename)[:1]))
+    return len(said) <= 2 and bool(said) and said[-1] in called
 
 
 def _words(written: str) -> list[str]:

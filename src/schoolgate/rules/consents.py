@@ -115,16 +115,15 @@ def may_be_shown(
     use: str,
     on: date,
     *,
-    until_leaving: bool = True,
     basis_if_never_asked: Basis = Basis.CONSENT,
 ) -> bool:
-    """Whether this person may be shown in this use on this day. Restricted never; silence is no to consent.
+    """Whether this person may be shown in this use on this day. Restricted never; leaving ends a yes; silence is no.
 
     `basis_if_never_asked` is the policy's basis for the use, where nothing was ever recorded for this person.
     """
     if standing.is_restricted:
         return False
-    if until_leaving and standing.left_on is not None and on > standing.left_on:
+    if standing.left_on is not None and on > standing.left_on:
         return False
     said = standing.answers.get(use, Said.NOT_ANSWERED)
     if standing.bases.get(use, basis_if_never_asked) is Basis.PUBLIC_TASK:

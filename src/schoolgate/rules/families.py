@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from schoolgate.rules.consents import Said
 from schoolgate.rules.refusals import Control, Refusal
 
-# A link is good for a school year and the holidays after it.
-LINK_LASTS = timedelta(days=400)
 # Dates of birth that may be tried, with all links of one adult together, before the office has to help.
 MOST_TRIES = 5
 MOST_REMINDERS = 2
-REMINDED_AFTER = timedelta(days=7)
+# Letters to families go in the day, Monday to Friday.
+FROM_HOUR, TO_HOUR = 9, 17
 # New links that one adult gets by asking, and that one school sends so, in a day.
 MOST_ASKED = 3
 MOST_ASKED_OF_A_SCHOOL = 200
@@ -92,7 +91,7 @@ def refusals_to_send_links(
     elif may_be_reminded is not None and set(wanted) - set(may_be_reminded):
         yield Refusal(
             Control.STATE,
-            "Somebody among them was reminded twice, was written to this week, or has answered.",
+            "Somebody among them was reminded twice, was written to a few days ago, or has answered.",
             "Silence is no. Leave it at that, or send one link from the list.",
         )
 
@@ -106,6 +105,30 @@ def refusals_to_take_links(*, wanted: Collection[int]) -> Iterator[Refusal]:
         )
 
 
+PAPER, SPOKEN = "paper", "spoken"
+
+
+def refusals_to_print_letters(*, wanted: Collection[int]) -> Iterator[Refusal]:
+    if not wanted:
+        yield Refusal(
+            Control.STATE,
+            "Everybody who has still to answer has an e-mail address.",
+            "Send links by e-mail instead.",
+        )
+
+
+def refusals_to_key_in(*, is_of_the_family: bool, how: str) -> Iterator[Refusal]:
+    """An answer that the office keys in is one adult's of the family, on paper or by word."""
+    if not is_of_the_family:
+        yield Refusal(
+            Control.CONSENT_GIVER, "It does not say who answered.", "Choose the adult.", about="adult"
+        )
+    if how not in (PAPER, SPOKEN):
+        yield Refusal(
+            Control.CONSENT_GIVER, "It does not say how it came.", "Choose paper or by word.", about="how"
+        )
+
+
 def refusals_to_settle_matter(*, is_open: bool, outcome: str) -> Iterator[Refusal]:
     """Once, with what came of it."""
     if not is_open:
@@ -116,9 +139,14 @@ def refusals_to_settle_matter(*, is_open: bool, outcome: str) -> Iterator[Refusa
         )
 
 
-def may_remind(*, reminders: int, last_sent_at: datetime | None, now: datetime) -> bool:
-    """Whether somebody who was asked and has not answered may be reminded now."""
-    return last_sent_at is not None and reminders < MOST_REMINDERS and now - last_sent_at >= REMINDED_AFTER
+def may_remind(*, reminders: int, last_sent_at: datetime | None, now: datetime, after: timedelta) -> bool:
+    """Whether somebody who was asked so long ago, and has not answered, may be reminded now."""
+    return last_sent_at is not None and reminders < MOST_REMINDERS and now - last_sent_at >= after
+
+
+def is_time_for_letters(there: datetime) -> bool:
+    """Whether letters that nobody waits for may go now; `there` is the time where the school is."""
+    return there.weekday() < 5 and FROM_HOUR <= there.hour < TO_HOUR
 
 
 def link_must_be_open(is_open: bool) -> Iterator[Refusal]:

@@ -1,5 +1,6 @@
 """One's own use of social media: how the school has set it, and what of a declaration wants to be talked over."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
@@ -10,8 +11,12 @@ from schoolgate.rules.staffing import kinds_of
 
 NAMING = "naming_the_school_on_own_profile"
 INTEREST, TIE = "declaration_of_interest", "contact_exception"
+ADDRESS = "school_details_on_a_personal_account"
 # The requests to which the rules for one's own use lead.
-ASKS_FOR_LEAVE = (TIE, INTEREST, "school_details_on_a_personal_account")
+ASKS_FOR_LEAVE = (TIE, INTEREST, ADDRESS)
+
+
+_ADDRESS = re.compile(r"[\w.+-]+@([\w.-]+)")
 
 
 class Profile(StrEnum):
@@ -84,6 +89,12 @@ def _flags_of_a_profile(policy: ResolvedPolicy, named: Mapping[str, Any]) -> Ite
         yield Flag.SCHOOL_NAMED
     elif naming == "with_disclaimer" and not named.get("disclaimer"):
         yield Flag.NO_DISCLAIMER
+
+
+def names_an_address(words: str, endings: Collection[str]) -> bool:
+    """Whether these words hold an e-mail address of the school. `endings` is what such addresses end with."""
+    found = {each.casefold().rstrip(".") for each in _ADDRESS.findall(words)}
+    return any(one == end or one.endswith(f".{end}") for one in found for end in map(str.casefold, endings))
 
 
 def needs_leave(policy: ResolvedPolicy, whom: Collection[str]) -> bool:

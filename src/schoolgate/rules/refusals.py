@@ -55,6 +55,7 @@ class Control(StrEnum):
     VAULT_STORE = "noun.vault.store"
     # Whom a worry is about neither reads nor handles it.
     NEVER_THE_SUBJECT = "access.never_the_subject"
+    DSL_LEADS = "access.dsl_leads"
     # Not a duty of any policy: the program's own promises, which no setting turns off.
     PERMISSION = "gate.permission"
     STATE = "gate.state"

@@ -4,7 +4,7 @@ Being named for the account, holding a post here and a place in good order are r
 (`rules/posts/deciding.py`); here is what the policy asks somebody to have read, signed and been trained in.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -46,6 +46,28 @@ def platform_course(channel: str) -> str:
     return f"platform:{channel}"
 
 
+def course_of_place(place: str) -> str:
+    """What a course covers that trains for one platform: "facebook", or one of the school's register."""
+    return f"place:{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCourse:
+    """A course that the school holds for the platform of one account, beside that for the kind of place."""
+
+    covers: str
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where somebody posts. `account` 0: anywhere in this channel."""
+
+    channel: str
+    account: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one person has signed, as (document, digest), and until when they are trained in what."""
@@ -63,11 +85,12 @@ NOTHING = Evidence()
 @dataclass(frozen=True, slots=True)
 class Rights:
     """The evidence of some people. `since` is the first day of the policy lived by, `version_since` that of its
-    newest version; without them nothing was adopted, and nobody can have signed."""
+    newest version; without them nothing was adopted, and nobody can have signed. `own_courses` are by account."""
 
     of: Mapping[int, Evidence] = field(default_factory=dict)
     since: date | None = None
     version_since: date | None = None
+    own_courses: Mapping[int, OwnCourse] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +128,11 @@ def missing(
     rights: Rights,
     person_id: int,
     *,
-    channels: Collection[str],
+    places: Collection[Where],
     on: date,
     of: Collection[Demand] = tuple(Demand),
 ) -> tuple[Missing, ...]:
-    """What somebody still lacks to post in these channels. Empty where nothing was adopted yet."""
+    """What somebody still lacks to post in these places. Empty where nothing was adopted yet."""
     if rights.since is None or rights.version_since is None:
         return ()
     held = rights.of.get(person_id, NOTHING)
@@ -123,7 +146,8 @@ def missing(
             begun = rights.version_since if held.has_ever_signed(document.key) else rights.since
             found += _unsigned(demand, document, held, begun + days)
         else:
-            found += _untrained(demand, held, channels, on, rights.since + days)
+            courses = _courses(demand, places, rights.own_courses, rights.since, days)
+            found += _untrained(courses, demand, held, on)
     return tuple(found)
 
 
@@ -139,29 +163,46 @@ def _unsigned(demand: Demand, document: Document, held: Evidence, counts_on: dat
     )
 
 
-def _untrained(
-    demand: Demand, held: Evidence, channels: Collection[str], on: date, counts_on: date
-) -> Iterator[Missing]:
-    wanted = (
-        [(CONTENT, "what may be posted", "")]
-        if demand is Demand.CONTENT_TRAINING
-        else [
-            (platform_course(channel), PLATFORM_WORDS[channel], channel.value)
-            for channel in PLATFORMS
-            if channel in channels
-        ]
-    )
-    for course, words, channel in wanted:
-        until = held.trained.get(course)
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """A course that is asked for: what it covers, in which words, where, and from when it counts."""
+
+    covers: str
+    words: str
+    counts_on: date
+    channel: str = ""
+
+
+def _courses(
+    demand: Demand, places: Collection[Where], owned: Mapping[int, OwnCourse], since: date, days: timedelta
+) -> Iterator[_Course]:
+    """The courses that posting in these places asks for. A platform with a course of its own asks for that one too."""
+    counts_on = since + days
+    if demand is Demand.CONTENT_TRAINING:
+        yield _Course(CONTENT, "on what may be posted", counts_on)
+        return
+    for channel in PLATFORMS:
+        here = [one for one in places if one.channel == channel]
+        if here:
+            yield _Course(platform_course(channel), f"on {PLATFORM_WORDS[channel]}", counts_on, channel.value)
+        own = {owned[one.account] for one in here if one.account in owned}
+        for course in sorted(own, key=lambda one: one.covers):
+            from_on = max(counts_on, course.since + days)
+            yield _Course(course.covers, f"“{course.title}”", from_on, channel.value)
+
+
+def _untrained(courses: Iterable[_Course], demand: Demand, held: Evidence, on: date) -> Iterator[Missing]:
+    for course in courses:
+        until = held.trained.get(course.covers)
         if until is not None and until >= on:
             continue
         over = f" ended on {until.day} {until:%B %Y}" if until else " is missing"
         yield Missing(
             demand,
-            f"the training on {words}{over}",
+            f"the training {course.words}{over}",
             "Ask who keeps the training record for the next session.",
-            counts_on,
-            channel,
+            course.counts_on,
+            course.channel,
         )
 
 
@@ -170,7 +211,7 @@ def refusals_without_right(
     rights: Rights,
     person_id: int,
     *,
-    channels: Collection[str],
+    places: Collection[Where],
     on: date,
     decides: bool = False,
 ) -> Iterator[Refusal]:
@@ -179,7 +220,7 @@ def refusals_without_right(
         policy,
         rights,
         person_id,
-        channels=channels,
+        places=places,
         on=on,
         of=OF_WHO_DECIDES if decides else tuple(Demand),
     )

@@ -105,6 +105,22 @@ def refusals_to_add_course(*, title: str, titles: Collection[str], every_months:
         )
 
 
+def refusals_to_train_on(
+    place: str, *, is_about_social_media: bool, known: Collection[str]
+) -> Iterator[Refusal]:
+    """A course for one platform is about social media, and the platform is one of the list."""
+    if not place:
+        return
+    if not is_about_social_media:
+        yield _refusal(
+            "Only a course on social media is for one platform.",
+            "Choose social media, or no platform.",
+            "place",
+        )
+    if place not in known:
+        yield _refusal("There is no such platform.", "Choose one of the list.", "place")
+
+
 def refusals_to_train_again(
     *,
     words: str,
@@ -144,6 +160,27 @@ def refusals_to_teach(
         yield _refusal("Our policy has no such point.", "Choose from what stands there.", "points")
     if not class_name.strip():
         yield _refusal("It does not say which class.", "Choose the class.", "class_name")
+
+
+def refusals_to_agree(
+    *, on: date, today: date, unsigned: Collection[int], absent: Collection[int], is_as_read: bool
+) -> Iterator[Refusal]:
+    """A class signs what stands on the page, on a day that has been, and somebody of it has still to."""
+    if not unsigned:
+        yield _refusal(
+            "Nobody of this class has anything to sign now.", "Choose another class.", "class_name"
+        )
+        return
+    if not is_as_read:
+        yield _refusal("What pupils sign has changed since you opened the page.", "Read it to them again.")
+    if not today - OLDEST_SESSION <= on <= today:
+        yield _refusal("It is written down on its day or later.", "Choose a day that has been.", "signed_on")
+    if not set(absent) <= set(unsigned):
+        yield _refusal(
+            "Somebody on the list has signed before, or is not of this class.", "Look again.", "absent"
+        )
+    elif set(absent) == set(unsigned):
+        yield _refusal("Then nobody has signed.", "Leave those out who signed.", "absent")
 
 
 def _refusal(words: str, next_step: str, about: str = "") -> Refusal:

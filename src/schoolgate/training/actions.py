@@ -16,14 +16,16 @@ from schoolgate.people.models import School
 from schoolgate.people.queries import LONDON, today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.rules.refusals import Control
+from schoolgate.rules.right_to_post import course_of_place
 from schoolgate.rules.training import INDUCTION, valid_until
-from schoolgate.training import queries
-from schoolgate.training.models import Attendance, Course, Lesson, Session
+from schoolgate.training import agreeing, queries
+from schoolgate.training.models import Attendance, ClassAgreed, Course, Lesson, PupilAgreed, Session
 from schoolgate.training.queries import Standing
 
 RECORD = "register.training_record"
 LESSONS = "register.lessons"
 AGAIN = "duty.refresh_after_incident"
+READ_AND_SIGN = "duty.read_and_sign"
 AT = time(16, 0)
 
 
@@ -44,8 +46,10 @@ def add_course(
     every_months: int,
     audience: Sequence[str] = (),
     material: str = "",
+    place: str = "",
 ) -> Done:
-    """Add something that people are trained in."""
+    """Add something that people are trained in: on social media as such, or on one `place` of it."""
+    covers = course_of_place(place) if place else covers
     course = Course.objects.create(
         school=school,
         title=title.strip(),
@@ -144,6 +148,39 @@ def teach_lesson(
         done_at=actor.now, done_by=actor.person, outcome=_("Written down as taught.")
     )
     return Done(lesson, {"class": class_name, "form": form}, (LESSONS, "duty.teach_pupils"))
+
+
+@action(may=Permission.PUPIL_NAME, unless=agreeing.refusals_to_agree, records=EventType.CLASS_AGREED)
+def class_agrees(
+    actor: Actor,
+    school: School,
+    *,
+    class_name: str,
+    signed_on: date,
+    form: str,
+    digest: str,
+    absent: Collection[int] = (),
+) -> Done:
+    """A class has signed what we ask of pupils: everybody who had still to, but for those who were away or did not."""
+    [stands] = agreeing.classes_now(school, names=[class_name])
+    document = agreeing.to_sign(current_policy(school))
+    signed = [one for one in stands.unsigned if one.pk not in set(absent)]
+    agreed = ClassAgreed.objects.create(
+        school=school,
+        class_name=class_name,
+        lines=[line.words for line in document.lines],
+        digest=document.digest,
+        form=form,
+        signed_on=signed_on,
+        taken_by=actor.person,
+        recorded_at=actor.now,
+    )
+    PupilAgreed.objects.bulk_create(PupilAgreed(agreed=agreed, pupil=one) for one in signed)
+    Duty.objects.filter(school=school, closes_by=f"agreed:{class_name}", done_at__isnull=True).update(
+        done_at=actor.now, done_by=actor.person, outcome=_("Written down as signed.")
+    )
+    told = {"class": class_name, "digest": document.digest, "signed": len(signed), "not": len(absent)}
+    return Done(agreed, told, (READ_AND_SIGN,))
 
 
 @action(

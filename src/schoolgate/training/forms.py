@@ -1,11 +1,12 @@
 """Forms of courses, sessions and lessons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.pupils.models import Pupil
 from schoolgate.training.models import Course, Lesson
 from schoolgate.training.queries import Standing
 from schoolgate.web.fields import day_field
@@ -52,6 +53,19 @@ class CourseForm(ActionForm):
     material = forms.CharField(
         label=_("Where is its material?"), max_length=400, required=False, help_text=_("A link or a place.")
     )
+
+    def __init__(self, *given: Any, places: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["place"] = forms.ChoiceField(
+            label=_("If it is about social media: is it for one platform only?"),
+            help_text=_(
+                "Where our policy asks for training on the place, nobody posts on that platform without this course,"
+                " once people had time to come."
+            ),
+            choices=[("", _("No, for all of them")), *places.items()],
+            required=False,
+        )
+        self.order_fields(["title", "covers", "place"])
 
 
 class SessionForm(ActionForm):
@@ -142,5 +156,26 @@ class TrainAgainForm(ActionForm):
             choices=[(one, one) for one in classes],
             widget=forms.CheckboxSelectMultiple,
             initial=list(classes),
+            required=False,
+        )
+
+
+class ClassAgreesForm(ActionForm):
+    """A class signed: when, how, and who of those who had still to sign did not."""
+
+    signed_on = day_field(_("When was it?"))
+    form = forms.ChoiceField(
+        label=_("How?"), choices=Lesson.Form.choices, widget=forms.RadioSelect, initial=Lesson.Form.LESSON
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *given: Any, pupils: Sequence[Pupil], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["absent"] = forms.TypedMultipleChoiceField(
+            label=_("Who was away, or did not sign?"),
+            help_text=_("Choose nobody if all of them signed. Whoever did not is asked later."),
+            choices=[(one.pk, f"{one.forename} {one.surname}") for one in pupils],
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
             required=False,
         )

@@ -6,6 +6,7 @@ from django_scopes import ScopedManager
 
 from schoolgate.kernel.labels import Kind, TableLabel
 from schoolgate.people.models import Person, School
+from schoolgate.pupils.models import Pupil
 from schoolgate.rules.training import CourseFacts
 
 
@@ -166,3 +167,64 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"lesson {self.pk}"
+
+
+class ClassAgreed(models.Model):
+    """A class signed what we ask of pupils. Pupils have no accounts: whoever was there with them wrote it down."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    class_name = models.CharField(max_length=40)
+    # Exactly what was read, and the digest by which it is known again.
+    lines = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    form = models.CharField(max_length=20, choices=Lesson.Form.choices)
+    signed_on = models.DateField()
+    taken_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Shows what a class was asked to keep to, when, and who was there with them.",
+        lawful_basis="public task",
+        keeping="seven years",
+        seen_by="staff of the school",
+        fields={
+            "class_name": Kind.NOT_PERSONAL,
+            "lines": Kind.NOT_PERSONAL,
+            "digest": Kind.NOT_PERSONAL,
+            "form": Kind.NOT_PERSONAL,
+            "signed_on": Kind.NOT_PERSONAL,
+            "recorded_at": Kind.DEED,
+        },
+    )
+
+    class Meta:
+        ordering = ["-signed_on", "-pk"]
+        verbose_name_plural = "classes agreed"
+
+    def __str__(self) -> str:
+        return f"class agreed {self.pk}"
+
+
+class PupilAgreed(models.Model):
+    """One pupil who signed with their class."""
+
+    agreed = models.ForeignKey(ClassAgreed, on_delete=models.CASCADE, related_name="pupils")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="agreed")
+
+    objects = ScopedManager(school="agreed__school")
+    label = TableLabel(
+        purpose="Shows which pupil has signed what we ask of pupils, and who has still to.",
+        lawful_basis="public task",
+        keeping="as long as the pupil is on the roll",
+        seen_by="staff of the school",
+        fields={},
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreed", "pupil"], name="one_signature_a_pupil_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"pupil agreed {self.pk}"

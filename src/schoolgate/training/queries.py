@@ -20,6 +20,7 @@ from schoolgate.rules.policy import Line, ResolvedPolicy
 from schoolgate.rules.refusals import Refusal
 from schoolgate.rules.training import Training
 from schoolgate.training.models import Attendance, Course, Lesson
+from schoolgate.training.places import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,17 @@ def lessons_of(school: School) -> QuerySet[Lesson]:
 
 
 def refusals_to_add_course(
-    actor: Actor, school: School, *, title: str, every_months: int, **_: object
+    actor: Actor, school: School, *, title: str, covers: str, every_months: int, place: str = "", **_: object
 ) -> list[Refusal]:
     titles = list(courses_of(school).values_list("title", flat=True))
-    return list(rules.refusals_to_add_course(title=title, titles=titles, every_months=every_months))
+    return [
+        *rules.refusals_to_add_course(title=title, titles=titles, every_months=every_months),
+        *rules.refusals_to_train_on(
+            place,
+            is_about_social_media=covers == Course.Covers.SOCIAL,
+            known=places_of(school) if place else (),
+        ),
+    ]
 
 
 def refusals_to_end_course(actor: Actor, course: Course) -> list[Refusal]:

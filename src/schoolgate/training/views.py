@@ -13,6 +13,7 @@ from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.training.actions import AGAIN, RECORD, add_course, end_course, hold_session, train_again
 from schoolgate.training.forms import CourseForm, PlainForm, SessionForm, TrainAgainForm
 from schoolgate.training.models import Course, Session
+from schoolgate.training.places import about_of, places_of
 from schoolgate.training.queries import classes_of_course, courses_of, standings
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -34,6 +35,7 @@ def courses(request: SchoolRequest) -> HttpResponse:
         "rows": [(one, len(each), sum(not who.needs for who in each)) for one, each in rows],
         "own": [one for one in all_of_them if one.person.pk == actor.person_id],
         "keeps": keeps,
+        "about": about_of(actor.school, *held),
         "clauses": _clauses_of_training(current_policy(actor.school)),
     }
     return render(request, "training/courses.html", context)
@@ -42,7 +44,7 @@ def courses(request: SchoolRequest) -> HttpResponse:
 @screen(Permission.TRAINING_KEEP)
 def add(request: SchoolRequest) -> HttpResponse:
     """Add a course."""
-    form = CourseForm.of(request)
+    form = CourseForm.of(request, places=places_of(request.actor.school))
     if form.does(add_course, request.actor, request.actor.school):
         say(request, _("Added. Whoever it is for finds it on Today."))
         return redirect(url("training:courses", school_slug=request.actor.school.slug))
@@ -78,6 +80,7 @@ def course(request: SchoolRequest, course_id: int) -> HttpResponse:
     people.sort(key=lambda one: (not one.needs, one.due_on))
     context = {
         "course": found,
+        "about": about_of(request.actor.school, found)[found.pk],
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "lacking": sum(one.needs for one in people),
         "classes": list(classes_of_course(found)),

@@ -90,6 +90,42 @@ def it_goes_to_whom_the_policy_names(stage: Stage) -> None:
 
 
 @scene
+def a_colleague_names_who_else_reads_it(stage: Stage) -> None:
+    """Jo tells of a worry and names who is to read it besides: they are written to at once, and it stands with them."""
+    cast = stage.cast
+    deputy = make.make_person(stage.school, Role.DEPUTY_SAFEGUARDING_LEAD, forename="Una", surname="Reed")
+    LineManager.objects.create(school=stage.school, person=cast.jo, manager=cast.lee, since=cast.now)
+    form = cast.browse_as(cast.jo).post(
+        f"/worry/{stage.school.slug}/", {"matter": "misuse", "about": "pupil"}
+    )
+    assert "Who else should read it?" in form.content.decode()
+    both = {HEAD: cast.head, "line_manager": cast.lee}
+    who = {"AC-035": both, "AS-144": {**both, LEAD: cast.safeguarding, DEPUTY: deputy}}[stage.row.clause]
+    for post, person in who.items():
+        concern = told(stage, "jo", **MISUSE, also=post, is_me="on")
+        assert person in queries.readers_of(concern, cast.now)
+        assert f"person:{person.pk}" in heard(concern)
+        assert reads(stage, person, concern)
+    about_the_head = told(stage, "jo", **MISUSE, about="headteacher", also=HEAD, is_me="on")
+    assert cast.head not in queries.readers_of(about_the_head, cast.now)
+    assert stage.row.clause in stage.page(cast.head, "concerns:concerns")
+
+
+@scene
+def who_works_for_the_trust_tells_human_resources(stage: Stage) -> None:
+    """Somebody employed by the trust is abused online and says who they are: human resources read it, the headteacher
+    not; of a colleague of the school the headteacher hears."""
+    hr = make.make_person(stage.school, Role.HR, forename="Hal", surname="Reyes")
+    stage.cast.volunteer.appointments.update(school=None, role=Role.STAFF)
+    central = told(stage, "volunteer", **ABUSE, **STAFF, is_me="on")
+    assert set(queries.readers_of(central, stage.cast.now)) == {hr}
+    assert heard(central) == {f"person:{hr.pk}"}
+    of_the_school = told(stage, "jo", **ABUSE, **STAFF, is_me="on")
+    assert set(queries.readers_of(of_the_school, stage.cast.now)) == {stage.cast.head}
+    assert stage.row.clause in stage.page(hr, "concerns:concerns")
+
+
+@scene
 def whoever_it_is_about_never_sees_it(stage: Stage) -> None:
     """Told of a colleague by name, or of the headteacher: it is there for the one the policy names, not for them."""
     chair = make.make_person(stage.school, Role.CHAIR, forename="Cy", surname="Wynn")

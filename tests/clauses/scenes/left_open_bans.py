@@ -11,7 +11,13 @@ from tests.clauses.scenes.asking_for_leave import filled_in
 from tests.clauses.stage import Stage
 
 # What each clause takes away.
-TAKES = {"BE-192": "site", "ST-210": "equipment", "ST-211": "equipment", "AS-046": "internet"}
+TAKES = {
+    "BE-192": "site",
+    "ST-210": "equipment",
+    "ST-211": "equipment",
+    "AS-046": "internet",
+    "ST-141": "commenting",
+}
 
 
 @scene

@@ -27,6 +27,7 @@ PAPER_OF = {
     "ST-119": "personal_use_rules",
     "AS-011": "ict_protocols",
     "AS-059": "code_of_conduct",
+    "AE-035": "acceptable_use",
     "AE-041": "acceptable_use",
     "AE-042": "code_of_conduct",
     "BE-006": "acceptable_use",

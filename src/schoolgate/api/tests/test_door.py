@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 
 from schoolgate.api.tests.programs import AT_OAKFIELD, ROOT, program_of
 from schoolgate.kernel.permissions import Permission, Role
+from schoolgate.moments.actions import sign_documents
+from schoolgate.moments.queries import reading_of
 from schoolgate.people.models import Appointment
 from schoolgate.posts.models import Post
+from schoolgate.rules.signing import QUESTIONS
 from tests import make
 from tests.cast import Cast
+from tests.clauses.stage import adopt
 
 
 def kind_of(answer: object) -> str:
@@ -157,3 +162,17 @@ def test_what_a_key_is_and_where_it_goes_is_told(cast: Cast):
     assert told["schools"] == [
         {"slug": "oakfield", "name": "Oakfield Primary School", "nation": "england", "may": ["post_read"]}
     ]
+
+
+def test_a_contractors_key_opens_nothing_before_they_have_signed(cast: Cast):
+    adopt(cast, "AC")
+    con = make.make_person(cast.oakfield, Role.CONTRACTOR)
+    program = program_of(cast, con)
+    answer = program.asks("schools/oakfield/courses")
+    assert (answer.status_code, kind_of(answer)) == (403, "not-allowed")
+    assert "to be read and signed" in answer.json()["detail"]
+    with scope(school=cast.oakfield):
+        actor = cast.as_actor(con)
+        right = {one.key: one.right for one in QUESTIONS}
+        sign_documents(actor, con, shown=reading_of(actor).digest, answers=right)
+    assert "Your role does not let you" in program.asks("schools/oakfield/courses").json()["detail"]

@@ -124,3 +124,23 @@ def test_a_stopped_account_opens_its_report_once_and_both_pages_lead_to_each_oth
     others = cast.browse_as(cast.deputy).get(f"/schools/oakfield/compromises/{compromise}").content.decode()
     assert f"{ALL}{report.pk}" not in others
     assert "/worry/oakfield/" in others
+
+
+def test_whoever_is_known_by_another_name_is_kept_out_by_their_short_name_or_their_post(cast, tells):
+    liz = make.make_person(cast.oakfield, Role.HEADTEACHER, forename="Elizabeth", surname="Crane")
+    tells(matter="misuse", about="staff", about_name="Miss Liz")
+    assert set(KeptOut.objects.values_list("person", flat=True)) == {liz.pk}
+    told = tells(matter="misuse", about="staff", about_name="Bunny", not_to="headteacher")
+    kept_out = KeptOut.objects.filter(concern=told).values_list("person", flat=True)
+    assert set(kept_out) == {liz.pk, cast.head.pk}
+    assert cast.browse_as(cast.safeguarding).get(f"{ALL}{told.pk}").status_code == 200
+
+
+def test_the_posts_that_would_read_it_are_offered_and_no_name_is(cast, client):
+    first = {"matter": "misuse", "about": "staff", "about_name": "Bunny", "in_danger": "no"}
+    page = client.post("/worry/oakfield/", first).content.decode()
+    assert "Is it about one of those who would read it?" in page
+    assert "the headteacher" in page
+    assert cast.head.surname not in page
+    about_a_pupil = client.post("/worry/oakfield/", {**first, "about": "pupil"}).content.decode()
+    assert "Is it about one of those" not in about_a_pupil

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.credentials import leaving as reads
-from schoolgate.credentials.due import end_of, keep_due
+from schoolgate.credentials.due import keep_due
 from schoolgate.credentials.models import HandedOver, Leaving, LoginPerson, SharedLogin
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, Happened, action
@@ -15,6 +15,8 @@ from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.official_accounts.naming import keep_for_the_gate
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
+from schoolgate.registers.models import Entry, EntryVersion
+from schoolgate.registers.rota import REGISTER as ROTA
 from schoolgate.rules.refusals import Control
 from schoolgate.web.addresses import url
 
@@ -25,16 +27,17 @@ _A_WEEK = timedelta(days=7)
 
 @action(may=Permission.LOGIN_WATCH, unless=reads.refusals_to_find, records=EventType.LEAVER_FOUND)
 def find_leaver(actor: Actor, school: School, *, person: int, last_on: date, responsible: int | None) -> Done:
-    """Their last post here has a last day: whoever is responsible has their things passed on by then."""
+    """Their last post here has a last day: whoever is responsible has their things passed on in time."""
+    due_at = reads.pass_on_by(school, last_on, today_of(actor.now))
     found, _made = Leaving.objects.update_or_create(
         school=school,
         person_id=person,
         stays_at=None,
         certified_at=None,
-        defaults={"last_on": last_on, "due_at": end_of(last_on), "responsible_id": responsible},
+        defaults={"last_on": last_on, "due_at": due_at, "responsible_id": responsible},
         create_defaults={
             "last_on": last_on,
-            "due_at": end_of(last_on),
+            "due_at": due_at,
             "responsible_id": responsible,
             "found_at": actor.now,
         },
@@ -152,4 +155,22 @@ def _pass_duty(actor: Actor, leaving: Leaving, number: int, to: int, also: list[
     duty.save(update_fields=["owed_by"])
 
 
-_PASSES = {"account": _pass_account, "login": _pass_login, "post": _pass_post, "duty": _pass_duty}
+def _pass_rota(actor: Actor, leaving: Leaving, number: int, to: int, also: list[Happened]) -> None:
+    """The other is on duty on those days; who was before stays readable."""
+    entry = Entry.objects.select_for_update(no_key=True).get(pk=number, school=leaving.school, key=ROTA)
+    entry.answers = {**entry.answers, "person": to}
+    entry.written_by, entry.written_at = actor.person, actor.now
+    entry.save(update_fields=["answers", "written_by", "written_at"])
+    EntryVersion.objects.create(
+        school=entry.school, entry=entry, answers=entry.answers, written_by=actor.person, written_at=actor.now
+    )
+    also.append(Happened(EventType.ENTRY_CHANGED, entry, {"register": ROTA}))
+
+
+_PASSES = {
+    "account": _pass_account,
+    "login": _pass_login,
+    "post": _pass_post,
+    "duty": _pass_duty,
+    "rota": _pass_rota,
+}

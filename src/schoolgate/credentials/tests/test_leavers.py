@@ -13,7 +13,7 @@ from schoolgate.credentials.actions.leaving import (
     say_leaver_stays,
 )
 from schoolgate.credentials.actions.opening import open_login
-from schoolgate.credentials.leaving import leaving_of, open_lines, sections
+from schoolgate.credentials.leaving import leaving_of, open_lines, pass_on_by, sections
 from schoolgate.credentials.models import Leaving, LoginPerson, SharedLogin
 from schoolgate.credentials.tests.invented import NEW_PASSWORD, PASSWORD
 from schoolgate.duties.models import Duty
@@ -21,9 +21,11 @@ from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.kernel.permissions import Role
 from schoolgate.official_accounts.actions import name_for_account
+from schoolgate.official_accounts.duty_subjects import watched
 from schoolgate.official_accounts.models import AccountPerson
 from schoolgate.people.actions.appointing import appoint_person, end_appointment
 from schoolgate.posts.models import Post
+from schoolgate.registers.actions import write_entry
 from schoolgate.staffing.models import LineManager
 from tests import make
 from tests.following import follow_up
@@ -88,7 +90,7 @@ def test_nobody_signs_or_learns_for_a_leaver(cast):
 def test_whose_last_role_gets_a_last_day_is_found_at_once(cast):
     found = leaves(cast)
     assert (found.last_on, found.responsible, found.due_at.isoformat()) == (
-        LAST, None, "2026-11-27T23:59:00+00:00",
+        LAST, None, "2026-11-22T23:59:00+00:00",
     )  # fmt: skip
     assert Event.objects.filter(type="leaver.found").count() == 1
     follow_up(NOW)
@@ -319,3 +321,33 @@ def test_only_the_clock_finds_leavers_and_says_that_they_stay(cast):
     with pytest.raises(Refused):
         say_leaver_stays(cast.as_actor(cast.head), leaving)
     say_leaver_stays(clock(cast.oakfield, NOW), leaving)
+
+
+def test_their_days_on_the_rota_beyond_the_last_are_passed_on_and_the_other_finds_the_daily_look(cast):
+    def on_duty(first, last=None):
+        answers = {"person": cast.jo.pk, "what": "comments", "from_on": first.isoformat()}
+        if last:
+            answers["until_on"] = last.isoformat()
+        return write_entry(cast.as_actor(cast.head), cast.oakfield, register="rota", answers=answers).subject
+
+    make.make_account(cast.oakfield, "School page", "by_hand", make.Channel.SOCIAL)
+    over = on_duty(NOW.date(), LAST)
+    beyond = on_duty(NOW.date())
+    assert {one.of for one in watched(cast.oakfield, NOW.date())} == {cast.jo.pk}
+    leaving = leaves(cast)
+    assert f"rota:{beyond.pk}" in left(cast, leaving)
+    assert f"rota:{over.pk}" not in lines_of(cast, leaving)
+    assert "Days on which they are on duty" in page_of(cast, leaving)
+    hand_over(cast.as_actor(cast.head), leaving, keys=[f"rota:{beyond.pk}"], to=cast.lee.pk)
+    line = lines_of(cast, leaving)[f"rota:{beyond.pk}"]
+    assert (line.is_done, line.standing) == (True, "passed to Lee Birch")
+    after = LAST + timedelta(days=3)
+    assert {one.of for one in watched(cast.oakfield, after)} == {cast.lee.pk}
+    assert beyond.versions.count() == 2
+
+
+@pytest.mark.parametrize(("days", "due_on"), [(14, 26), (3, 17), (0, 17), (-2, 15)])
+def test_things_are_due_days_before_the_last_but_never_in_the_past_for_that(cast, days, due_on):
+    last_on = NOW.date() + timedelta(days=days)
+    by = pass_on_by(cast.oakfield, last_on, NOW.date())
+    assert (by.month, by.day) == (11, due_on)

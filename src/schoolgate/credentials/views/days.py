@@ -18,6 +18,7 @@ from schoolgate.credentials.models import DayCode, DayEntry
 from schoolgate.kernel.actor import clock
 from schoolgate.kernel.permissions import Permission
 from schoolgate.notifications.letters import whole_address
+from schoolgate.requests.showing import on_paper
 from schoolgate.web.door import SchoolRequest, moment, public, screen
 from schoolgate.web.forms import say
 from schoolgate.web.qr_codes import drawn
@@ -40,6 +41,7 @@ def day(request: SchoolRequest) -> HttpResponse:
         "lines": code.lines if code else lines_of(school),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "form": ButtonForm.of(request),
+        "on_paper": on_paper(now),
     }
     return render(request, "credentials/day.html", context)
 

@@ -14,7 +14,7 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.answering import Given, NewAnswer, note_answers
-from schoolgate.pupils.answers_written import answered
+from schoolgate.pupils.answers_written import answered, objections
 from schoolgate.pupils.locking import lock_pupil
 from schoolgate.pupils.models import Adult, Pupil
 from schoolgate.rules.consents import Capacity, Said
@@ -35,7 +35,7 @@ def answer_by_link(actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[st
     """
     adult: Adult = Adult.objects.get(links=link)
     held = queries.held_back(pupil, adult, answers)
-    counting = {use: said for use, said in answers.items() if use not in held}
+    counting = objections({use: said for use, said in answers.items() if use not in held}, pupil)
     given = Given(adult.name, Capacity.PARENT, evidence_of(adult), actor.now)
     done = answered(actor, pupil, counting, given)
     kept_apart = replace(given, evidence=f"{given.evidence}; {NOT_IN_EFFECT}")

@@ -8,7 +8,12 @@ from schoolgate.families import queries
 from schoolgate.families.keys import new_links
 from schoolgate.families.letters import write_links
 from schoolgate.families.models import FamilyLink, FamilyMatter
-from schoolgate.families.progress import asked_of, with_telephone
+from schoolgate.families.progress import (
+    asked_of,
+    to_ask_by_the_clock,
+    to_remind,
+    with_telephone,
+)
 from schoolgate.families.standing import ties_of
 from schoolgate.kernel.actions import Done, action, nothing_refuses
 from schoolgate.kernel.actor import Actor
@@ -35,6 +40,22 @@ def send_links(actor: Actor, school: School, *, adults: Sequence[int], reminds: 
         these = [one for one in adults if _way_of(one, known, reminds=reminds) == way]
         many += _send(actor, school, these, way)
     return Done(school, {"links": many, "reminds": reminds})
+
+
+@action(may=Permission.FAMILY_TELL, unless=queries.refusals_to_remind, records=EventType.FAMILY_LINKS_SENT)
+def remind_families(actor: Actor, school: School) -> Done:
+    """Remind everybody whose time has come. The clock does it, so that nobody has to think of it."""
+    adults = to_remind(school, asked_of(school, actor.now), actor.now)
+    return Done(school, {"links": _send(actor, school, adults, Way.REMINDER), "reminds": True})
+
+
+@action(
+    may=Permission.FAMILY_TELL, unless=queries.refusals_to_ask_joiners, records=EventType.FAMILY_LINKS_SENT
+)
+def ask_joiners(actor: Actor, school: School) -> Done:
+    """Ask the families of children who have just joined, and all of them when a year has begun. The clock does it."""
+    adults = to_ask_by_the_clock(asked_of(school, actor.now), actor.now)
+    return Done(school, {"links": _send(actor, school, adults, Way.FIRST), "reminds": False})
 
 
 def _way_of(adult: int, known: set[int], *, reminds: bool) -> Way:

@@ -12,12 +12,15 @@ from schoolgate.audit.models import Event
 from schoolgate.families.actions.links import send_link_again, send_links, settle_matter, take_links
 from schoolgate.families.keys import digest_of, link_of
 from schoolgate.families.models import FamilyLink, FamilyMatter
+from schoolgate.families.ticks import write_to_everybody
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.notifications import letters
 from schoolgate.notifications.models import Letter
+from schoolgate.policies.actions import override_setting
 from schoolgate.pupils.models import KeptApart, Responsibility
 from schoolgate.rules.consents import Said
+from tests.clauses.stage import adopt
 from tests.make import consents, make_pupil
 
 HOME = "/schools/oakfield/families"
@@ -36,6 +39,7 @@ def send(family, *adults, days: int = 0, reminds: bool = False):
 
 def test_each_adult_gets_a_link_of_their_own_and_only_its_digest_is_kept(family, cast):
     send(family, family.grace, family.dan)
+    assert not Letter.objects.filter(text__contains="/family/").exists()
     found = sent(cast.now)
     assert sorted(one.to[0] for one in found) == ["dan@example.org", "grace@example.org"]
     keys = [re.search(r"/family/oakfield/([\w-]{43})\n", one.body)[1] for one in found]
@@ -77,6 +81,28 @@ def test_a_reminder_comes_a_week_later_and_twice_at_most(family):
     with pytest.raises(Refused):
         send(family, family.grace, days=21, reminds=True)
     assert FamilyLink.objects.filter(ended_at=None).count() == 3
+
+
+def test_the_clock_reminds_twice_after_the_days_that_the_policy_sets_and_never_in_the_evening(family, cast):
+    adopt(cast, "AC")
+    for setting, value in (("family_reminder_days", 14), ("family_link_days", 30)):
+        override_setting(
+            cast.as_actor(cast.head),
+            cast.oakfield,
+            setting=setting,
+            value=value,
+            reason="We write to families gently.",
+        )
+    send(family, family.grace)  # on a Tuesday at 10
+    for days, hours in ((12, 0), (13, 0), (14, 9), (14, 0), (14, 1), (28, 0), (60, 0)):
+        write_to_everybody(cast.now + timedelta(days=days, hours=hours))
+    reminders = FamilyLink.objects.filter(way="reminder").order_by("pk")
+    assert [(one.adult, (one.made_at - cast.now).days) for one in reminders] == [
+        (family.grace, 14),
+        (family.grace, 28),
+    ]
+    assert {one.ends_at - one.made_at for one in reminders} == {timedelta(days=30)}
+    assert Letter.objects.filter(subject__startswith="A reminder").count() == 2
 
 
 def test_who_has_answered_is_not_reminded(family):

@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from schoolgate.clockwork.follow_ups import run_all
+from schoolgate.families.actions.answering import ask_to_take_down
+from schoolgate.families.actions.links import settle_matter
 from schoolgate.families.models import FamilyLink, FamilyMatter
 from schoolgate.families.said import name_of
 from schoolgate.policies.actions import override_setting
@@ -129,7 +131,7 @@ def test_no_to_everything_is_three_taps(family):
     assert "You say no" in check.content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(a-[^"]+)" value="(\w+)">', check.content.decode()))
     assert grace.post(do="confirm", **hidden).status_code == 302
-    assert set(ConsentNow.objects.values_list("said", flat=True)) == {"no"}
+    assert set(ConsentNow.objects.values_list("said", flat=True)) == {"no", "objected"}
 
 
 def test_going_back_keeps_what_was_chosen_and_saves_nothing(family):
@@ -257,5 +259,22 @@ def test_a_page_with_many_children_asks_as_many_queries(family, django_assert_ma
     for pupil in Pupil.objects.exclude(pk__in=[family.amara.pk, family.tobi.pk]):
         pupil.responsibilities.create(adult=grace, may_answer=True)
     opened = family.link(grace)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         opened.get()
+
+
+def test_it_says_day_by_day_what_one_said_oneself_and_what_became_of_a_wish(family, cast):
+    family.link(family.dan).says(family.amara, Said.NO, "video.social")
+    grace = family.link().proves()
+    grace.says(family.amara, Said.YES, USE, "photo.website")
+    grace.says(family.tobi, Said.NO, USE)
+    ask_to_take_down(grace.actor, grace.link, words="The news page")
+    page = re.sub(r"<[^>]+>", "", grace.get())
+    assert "17 November 2026, Amara: yes 2, no 0." in page
+    assert "17 November 2026, Tobi: yes 0, no 1." in page
+    assert page.count(": yes ") == 2
+    assert "The school has not answered yet." in page
+    settle_matter(cast.as_actor(cast.office), FamilyMatter.objects.get(), outcome="Rang, and it is down.")
+    page = re.sub(r"<[^>]+>", "", grace.get())
+    assert "The school dealt with it on Tuesday 17 November 2026." in page
+    assert "Rang" not in page

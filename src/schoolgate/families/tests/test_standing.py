@@ -4,7 +4,8 @@ import pytest
 
 from schoolgate.families.standing import children_of
 from schoolgate.people.queries import today_of
-from schoolgate.pupils.models import KeptApart, Responsibility, Understanding
+from schoolgate.pupils.actions.holds import hold_pupil, say_who_decides
+from schoolgate.pupils.models import KeptApart, OnHold, Responsibility, Understanding
 
 
 def shown_to(adult, cast) -> list[str]:
@@ -64,3 +65,11 @@ def test_whom_a_court_keeps_from_a_child_sees_that_child_by_no_link(family, cast
 def test_an_address_of_whom_a_court_keeps_away_opens_nothing(family, cast):
     keep_apart(family.amara, cast, name="Somebody Else", email="DAN@example.org")
     assert shown_to(family.dan, cast) == []
+
+
+def test_of_a_child_on_hold_only_whoever_decides_answers_by_a_link(family, cast):
+    hold_pupil(cast.as_actor(cast.safeguarding), family.amara, why="guardianship")
+    assert (shown_to(family.grace, cast), shown_to(family.dan, cast)) == (["Tobi"], ["Tobi"])
+    decides = {"decides": "order", "decider": "DAN Okello", "seen_in": "Order of 3 March"}
+    say_who_decides(cast.as_actor(cast.dpo), OnHold.objects.get(), **decides)
+    assert (shown_to(family.grace, cast), shown_to(family.dan, cast)) == (["Tobi"], ["Amara", "Tobi"])

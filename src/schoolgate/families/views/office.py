@@ -46,10 +46,11 @@ def _progress(request: SchoolRequest, form: SendForm) -> HttpResponse:
         {
             "figures": reads.figures_of(school, now, asked),
             "first": len(reads.to_ask(asked)),
-            "reminders": len(reads.to_remind(asked, now)),
+            "reminders": len(reads.to_remind(school, asked, now)),
             "texts": len(reads.with_telephone(asked)),
+            "letters": len(reads.on_paper(asked)),
             "page": page,
-            "lines": [(one, [children[pupil].full_name for pupil in one.pupils]) for one in page],
+            "lines": [(one, [children[pupil] for pupil in one.pupils]) for one in page],
             "shows_all": request.GET.get("all") == "1",
             "matters": matters.order_by("came_at", "pk")[:PER_PAGE],
             "kind_words": kind_words(),
@@ -82,7 +83,7 @@ def _whom(request: SchoolRequest, which: str) -> Sequence[int]:
     """Whom it goes to, as the roll stands at this moment."""
     asked = reads.asked_of(request.actor.school, request.actor.now)
     if which == "reminders":
-        return reads.to_remind(asked, request.actor.now)
+        return reads.to_remind(request.actor.school, asked, request.actor.now)
     if which == "first":
         return reads.to_ask(asked)
     adult = request.POST.get("adult", "")

@@ -12,8 +12,10 @@ from schoolgate.families.actions.answering import answer_by_link, ask_to_take_do
 from schoolgate.families.keys import as_family, link_of
 from schoolgate.families.known import KnownNow, known_of, since_then
 from schoolgate.families.models import FamilyLink
+from schoolgate.families.online import activities_for
 from schoolgate.families.queries import tries_of
 from schoolgate.families.said import Choices, born_on_in, changed, chosen_in, only
+from schoolgate.families.said_before import said_before, wishes_of
 from schoolgate.families.showing import Family
 from schoolgate.families.standing import children_of
 from schoolgate.families.views.asking import over
@@ -70,7 +72,10 @@ def _read(
             "places": family.places(sent if request.POST.get("do") == "back" else None),
             "names": [one.forename for one in family.children],
             "since": since_then(link.adult, [one.pk for one in family.children]),
+            "before": said_before(link.adult, family.children),
+            "wishes": wishes_of(link.adult),
             "rules": told_at(policy, FAMILY_RULES),
+            "online": activities_for(link.school, family.children, today_of(moment())),
             "is_done": request.GET.get("done") == "1",
             "down_done": request.GET.get("down") == "1",
             "nothing_chosen": nothing_chosen,

@@ -10,6 +10,7 @@ from schoolgate.api.models import Token
 from schoolgate.audit.erasing import erasure_of
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
+from schoolgate.families.models import FamilyLink
 from schoolgate.keeping.journal import Entry
 from schoolgate.kernel.actions import Happened
 from schoolgate.kernel.actor import Actor
@@ -54,6 +55,13 @@ def end_readers_again(actor: Actor, school: School, entries: Iterable[Entry]) ->
     """Whoever wanted no more e-mail gets none."""
     ids = [entry.facts["reader"] for entry in entries if entry.kind == "reader"]
     return Reader.objects.filter(pk__in=ids, school=school, ended_at__isnull=True).update(ended_at=actor.now)
+
+
+def end_family_links_again(actor: Actor, school: School, entries: Iterable[Entry]) -> int:
+    """A family's link that was given up, or that a new one took over from, opens nothing again."""
+    ids = {link for entry in entries if entry.kind == "family_links" for link in entry.facts["links"]}
+    open_now = FamilyLink.objects.filter(pk__in=ids, school=school, ended_at__isnull=True)
+    return open_now.update(ended_at=actor.now)
 
 
 def close_ways_in_again(trust_id: int, entries: Iterable[Entry]) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schoolgate.audit.event_types import EventType
 from schoolgate.duties.models import Duty
 from schoolgate.keeping.actions import deliveries_again, ends_again, nos_again
+from schoolgate.keeping.again import AGAIN
 from schoolgate.keeping.holds import refusals_to_put_back
 from schoolgate.keeping.journal import Entry
 from schoolgate.keeping.models import Hold
@@ -42,11 +43,15 @@ def put_back_school(
     pupils = nos_again.say_nos_again(actor, school, entries)
     went_out = deliveries_again.know_again(actor, school, entries, has_journal=has_journal)
     erased = ends_again.erase_again(actor.log_key, entries)
+    emptied = [one for again in AGAIN for one in again(actor, school, entries)]
+    known = {one.subject.pk for one in erased}
+    erased += [one for one in emptied if one.subject.pk not in known]
     replayed = {
         "nos": len(pupils),
         "adults": nos_again.limit_adults_again(school, entries),
         "ended": ends_again.end_appointments_again(school, entries),
         "accounts": ends_again.suspend_accounts_again(actor, school, entries),
+        "family_links": ends_again.end_family_links_again(actor, school, entries),
         "readers": ends_again.end_readers_again(actor, school, entries),
         "keys": ends_again.revoke_keys_again(school.trust_id, entries, actor.now),
         "providers": ends_again.end_providers_again(school.trust_id, entries, actor.now),

@@ -9,12 +9,15 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.media.models import Appearance, Picture
+from schoolgate.media.covering import Box
+from schoolgate.media.faces.growing import lies_under
+from schoolgate.media.models import Appearance, Face, Picture
 from schoolgate.media.queries import box_from, box_to
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts import changing
 from schoolgate.posts.actions.changing import content_changed
 from schoolgate.posts.models import JudgementAnswer, Post, PostPicture
+from schoolgate.rules.posts.faces import COVERS_HIDE
 from schoolgate.rules.refusals import Control
 
 LOOKED_AT = (Control.EVERY_PICTURE_LOOKED_AT.value,)
@@ -30,6 +33,8 @@ class KeptPicture:
     height: int
     sha256: str
     size: int
+    faces: tuple[Box, ...] | None = None
+    """Where the machine found faces; None where nothing looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,7 @@ class PictureSaid:
 def add_pictures(actor: Actor, post: Post, *, pictures: Sequence[KeptPicture]) -> Done:
     """Put pictures that were taken in and cleaned into the post, behind those that are there."""
     last = PostPicture.objects.filter(post=post).aggregate(last=Max("position"))["last"] or 0
-    added = [
-        Picture.objects.create(
-            school_id=post.school_id, added_at=actor.now, added_by=actor.person, **asdict(kept)
-        )
-        for kept in pictures
-    ]
+    added = [_added(actor, post, kept) for kept in pictures]
     PostPicture.objects.bulk_create(
         PostPicture(post=post, picture=picture, position=last + number)
         for number, picture in enumerate(added, start=1)
@@ -140,9 +140,9 @@ def name_adult(
 def take_name_off(actor: Actor, post: Post, *, appearance: int) -> Done:
     """Say that somebody is not in the picture after all. A cover that lay over them goes too."""
     gone = Appearance.objects.get(pk=appearance, picture__in_posts__post=post)
-    picture = gone.picture_id
+    picture, was_covered = gone.picture_id, gone.is_covered
     gone.delete()
-    content_changed(actor, post)
+    (covers_changed if was_covered else content_changed)(actor, post)
     return Done(post, {"picture": picture, "taken_off": appearance, "version": post.version}, LOOKED_AT)
 
 
@@ -165,10 +165,9 @@ def cover_person(
             named_at=actor.now,
         )
     )
-    covered.box, covered.is_covered = box_to(box_from(box)), True
-    covered.save()
+    lay_cover(covered, box_from(box))
     _at_least_those_shown(inside)
-    content_changed(actor, post)
+    covers_changed(actor, post)
     return Done(
         post,
         {"picture": inside.picture_id, "appearance": covered.pk, "box": covered.box, "version": post.version},
@@ -185,7 +184,8 @@ def uncover_person(actor: Actor, post: Post, *, appearance: int) -> Done:
     shown = Appearance.objects.get(pk=appearance, picture__in_posts__post=post)
     shown.is_covered, shown.box = False, None
     shown.save(update_fields=["is_covered", "box"])
-    content_changed(actor, post)
+    _faces_come_to_light(shown)
+    covers_changed(actor, post)
     return Done(post, {"picture": shown.picture_id, "uncovered": appearance, "version": post.version})
 
 
@@ -199,10 +199,27 @@ def remove_picture(actor: Actor, post: Post, *, picture: int) -> Done:
     removed.delete()
     if not PostPicture.objects.filter(picture=file).exists():
         Appearance.objects.filter(picture=file).delete()
+        Face.objects.filter(picture=file).delete()
         file.removed_at = actor.now
         file.save(update_fields=["removed_at"])
     content_changed(actor, post)
     return Done(file, {"post": post.pk, "version": post.version})
+
+
+def _added(actor: Actor, post: Post, kept: KeptPicture) -> Picture:
+    picture = Picture.objects.create(
+        school_id=post.school_id,
+        stored_as=kept.stored_as,
+        width=kept.width,
+        height=kept.height,
+        sha256=kept.sha256,
+        size=kept.size,
+        faces_found=None if kept.faces is None else len(kept.faces),
+        added_at=actor.now,
+        added_by=actor.person,
+    )
+    Face.objects.bulk_create(Face(picture=picture, box=box_to(box)) for box in kept.faces or ())
+    return picture
 
 
 def _at_least_those_shown(inside: PostPicture) -> None:
@@ -211,6 +228,31 @@ def _at_least_those_shown(inside: PostPicture) -> None:
     if inside.people_count is not None and inside.people_count < shown:
         inside.people_count = shown
         inside.save(update_fields=["people_count"])
+
+
+def lay_cover(covered: Appearance, box: Box) -> None:
+    """Cover this area for whoever is covered. Faces under it that nobody has named are accounted for by it."""
+    covered.box, covered.is_covered = box_to(box), True
+    covered.save()
+    under = [
+        face.pk
+        for face in Face.objects.filter(picture_id=covered.picture_id, appearance=None)
+        if lies_under(box_from(face.box), box)
+    ]
+    Face.objects.filter(pk__in=under).update(appearance=covered)
+
+
+def covers_changed(actor: Actor, post: Post) -> None:
+    """Whether the covers hide is judged anew."""
+    JudgementAnswer.objects.filter(post=post, question=COVERS_HIDE).delete()
+    content_changed(actor, post)
+
+
+def _faces_come_to_light(shown: Appearance) -> None:
+    """Faces that only a cover stood for are without an answer again; of several, nobody knows which is theirs."""
+    faces = Face.objects.filter(appearance=shown)
+    if shown.visitor_words == SOMEBODY or faces.count() > 1:
+        faces.update(appearance=None)
 
 
 def _drop_answers_about_pictures(post: Post) -> None:

@@ -16,7 +16,8 @@ from schoolgate.posts.actions.picturing import PictureSaid
 from schoolgate.posts.composing import Composed, Question
 from schoolgate.posts.last_time import LastTime
 from schoolgate.posts.models import Post, PostPicture
-from schoolgate.rules.posts.cameras import CAMERAS
+from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.posts.cameras import CAMERAS, allowed_cameras
 from schoolgate.rules.school_time.clock import local_time
 from schoolgate.web.forms import ActionForm
 
@@ -74,6 +75,7 @@ class ComposeForm(ActionForm):
 
     taken_with = forms.MultipleChoiceField(
         label=lazy("What were the pictures taken with?"),
+        help_text=lazy("What you said last time is filled in."),
         required=False,
         choices=list(CAMERAS.items()),
         widget=forms.CheckboxSelectMultiple,
@@ -139,13 +141,14 @@ def initial_of(post: Post, places: tuple[int, ...]) -> dict[str, Any]:
     }
 
 
-def initial_of_new(last: LastTime) -> dict[str, Any]:
+def initial_of_new(last: LastTime, policy: ResolvedPolicy) -> dict[str, Any]:
     """A new post, filled in from last time where nothing is judged by it."""
     return {
         "places": [str(pk) for pk in last.places],
         "when": AT if last.goes_out_at else SOON,
         "goes_out_at": _wall(last.goes_out_at),
         "speaker": last.speaker,
+        "taken_with": [one for one in last.taken_with if one in allowed_cameras(policy)],
     }
 
 
@@ -209,15 +212,22 @@ class PictureForm(forms.Form):
 
     def said(self) -> PictureSaid:
         told = self.cleaned_data
-        count = told["many"] if told["count"] == MORE else (int(told["count"]) if told["count"] else None)
         return PictureSaid(
             self.picture.pk,
             told["alt"].strip(),
-            count,
+            self._people_count(),
             self._people_in_words(),
             told["rights"] or self.picture.rights,
             told["credit"].strip(),
         )
+
+    def _people_count(self) -> int | None:
+        """What was chosen; where faces were found nobody is asked, and what was said before stays."""
+        told = self.cleaned_data
+        if not told["count"]:
+            return self.picture.people_count
+        chosen: int | None = told["many"] if told["count"] == MORE else int(told["count"])
+        return chosen
 
     def _people_in_words(self) -> str:
         """What was typed; what a volunteer wrote stays while a colleague names the people."""

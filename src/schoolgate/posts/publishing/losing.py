@@ -13,11 +13,13 @@ from schoolgate.policies.queries import current_policies
 from schoolgate.posts.actions.deciding import hold_post
 from schoolgate.posts.facts import places_of
 from schoolgate.posts.models import Post
+from schoolgate.registers.bans import kept_from_posting
 from schoolgate.rights.queries import rights_at
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.deciding import (
     the_author_must_be_named_for,
     the_author_must_have_the_right,
+    the_author_must_not_be_kept_out,
     the_author_must_still_be_here,
 )
 from schoolgate.rules.posts.facts import PostFacts
@@ -46,6 +48,9 @@ def _among(ids: list[int], now: datetime) -> int:
     """Hold those of these posts whose author has lost the right."""
     with scopes_disabled():
         found = Post.objects.filter(pk__in=ids, state__in=WILL_GO_OUT).order_by("goes_out_at")
+        found = found.annotate(
+            kept_out=kept_from_posting(today_of(now), person="author_id", school="school_id")
+        )
         posts = list(found.select_related("school__trust").prefetch_related("targets__account"))
     schools = {post.school for post in posts}
     if not schools:
@@ -88,11 +93,13 @@ def _against(
         places=tuple(places_of(post)),
         is_notice=post.from_notice_id is not None,
         author_may_write=is_here,
+        author_is_kept_out=post.kept_out,  # type: ignore[attr-defined]  # annotated
         rights=rights,
     )
     on = today_of(now)
     found: Iterable[Refusal] = (
         *the_author_must_still_be_here(facts),
+        *the_author_must_not_be_kept_out(facts),
         *the_author_must_be_named_for(facts, policy, on),
         *the_author_must_have_the_right(facts, policy, on),
     )

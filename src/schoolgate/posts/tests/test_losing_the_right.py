@@ -9,7 +9,7 @@ from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.moments.models import SignedDocument
 from schoolgate.official_accounts.actions import end_naming, name_for_account, suspend_account
-from schoolgate.official_accounts.models import AccountPerson
+from schoolgate.official_accounts.models import AccountPerson, AccountRecord
 from schoolgate.people.actions.appointing import end_appointment
 from schoolgate.policies.actions import override_setting
 from schoolgate.posts.actions.deciding import approve_post, submit_post
@@ -17,7 +17,8 @@ from schoolgate.posts.actions.publishing import claim_delivery
 from schoolgate.posts.models import Post
 from schoolgate.posts.publishing import losing
 from schoolgate.posts.publishing.losing import hold_without_right
-from schoolgate.training.models import Attendance
+from schoolgate.registers.actions import write_entry
+from schoolgate.training.models import Attendance, Course
 from tests import make
 from tests.clauses.posting import Posting
 from tests.clauses.stage import adopt
@@ -67,6 +68,27 @@ def end_the_appointment(cast):
     end_appointment(cast.as_actor(cast.head), cast.jo.appointments.get(), last_on=YESTERDAY)
 
 
+def ask_for_a_course_of_its_own(cast):
+    """The website stands in the register of platforms by a name of its own, with a course that nobody came to."""
+    AccountRecord.objects.create(school=cast.oakfield, account=cast.website, came="found", place="facebook")
+    long_ago = make.NOW - timedelta(days=30)
+    Course.objects.create(
+        school=cast.oakfield, title="Writing on our website", covers="place:facebook", added_at=long_ago
+    )
+
+
+def keep_out(cast):
+    today = make.NOW.date().isoformat()
+    answers = {
+        "who": "Jo",
+        "what": ["posting"],
+        "person": cast.jo.pk,
+        "why": "Posted a child's work without asking.",
+        "from_on": today,
+    }
+    write_entry(cast.as_actor(cast.head), cast.oakfield, register="bans", answers=answers)
+
+
 EVIDENCE = {
     "terms": (
         take_signature,
@@ -83,6 +105,12 @@ EVIDENCE = {
         "the training on the website ended on 16 November 2026",
         "gate.has_read_signed_and_trained",
     ),
+    "platform of its own": (
+        ask_for_a_course_of_its_own,
+        "the training “Writing on our website” is missing",
+        "gate.has_read_signed_and_trained",
+    ),
+    "kept out": (keep_out, "may not post for the school now", "access.appointed_to_post"),
     "naming": (end_the_naming, "not among those who write for Website", "access.appointed_to_post"),
     "appointment": (end_the_appointment, "no longer holds a post", "gate.speaker_is_named"),
 }

@@ -5,7 +5,7 @@ from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures
 from schoolgate.posts.models import Post
 from schoolgate.posts.tests.compose_page import edit, page_of, typed, words_of
 from schoolgate.posts.tests.writing import draft, named, with_picture
-from tests.make import consents, make_pupil
+from tests.make import NOW, consents, make_pupil
 
 NEW = "/schools/oakfield/posts/new"
 
@@ -72,3 +72,12 @@ def test_the_camera_is_asked_once_a_pupil_is_named_and_kept(cast):
     sent = {**typed(post, taken_with=["registered_school_device"]), "do": "save"}
     assert client.post(edit(post), sent).status_code == 302
     assert Post.objects.get(pk=post.pk).taken_with == ["registered_school_device"]
+
+
+def test_the_camera_of_last_time_is_filled_in_where_the_policy_allows_it(cast):
+    last = draft(cast, taken_with=["registered_school_device", "own_device_supervising"])
+    Post.objects.filter(pk=last.pk).update(submitted_at=NOW)
+    page = page_of(cast.browse_as(cast.jo), NEW)
+    assert 'type="hidden" name="taken_with" value="registered_school_device"' in page
+    assert 'name="taken_with" value="own_device_supervising"' not in page
+    assert "What were the pictures taken with?" not in page

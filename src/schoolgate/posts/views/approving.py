@@ -27,7 +27,7 @@ from schoolgate.posts.models import Post, Release
 from schoolgate.posts.views.finding import post_or_404
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts import deciding
-from schoolgate.rules.posts.content import questions_to_ask, usual_answer
+from schoolgate.rules.posts.content import questions_for_the_author, usual_answer
 from schoolgate.rules.posts.facts import PostFacts
 from schoolgate.rules.posts.passed import checks_passed
 from schoolgate.web.door import SchoolRequest, screen
@@ -108,7 +108,7 @@ def _answers(facts: PostFacts, policy: ResolvedPolicy) -> list[dict[str, Any]]:
             "judged": given[key, about],
             "is_unusual": given[key, about].is_yes != usual_answer(policy, key),
         }
-        for key, about, words in questions_to_ask(facts, policy)
+        for key, about, words in questions_for_the_author(facts, policy)
         if (key, about) in given
     ]
     return sorted(answers, key=lambda one: (not one["is_unusual"], not one["alone"]))

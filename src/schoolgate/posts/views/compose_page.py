@@ -67,7 +67,9 @@ def forms_of(request: SchoolRequest, page: Composed, given: Sent | None) -> dict
         return {"form": given.words, "picture_forms": given.pictures, "question_forms": _asked(page, given)}
     judged = judgements_of(page.post)
     initial = (
-        initial_of(page.post, places_of(page.post)) if page.post else initial_of_new(last_time(request.actor))
+        initial_of(page.post, places_of(page.post))
+        if page.post
+        else initial_of_new(last_time(request.actor), page.policy)
     )
     form = ComposeForm(initial={"form_key": secrets.token_urlsafe(24), **initial}, page=page)
     return {
@@ -114,9 +116,8 @@ def _asks_why_alone(page: Composed) -> bool:
 
 
 def _asks_camera(page: Composed) -> bool:
-    """Whether the author says what the pictures of pupils were taken with, or has said it."""
-    asked = page.facts is not None and camera_is_asked(page.facts, page.policy)
-    return asked or bool(page.post and page.post.taken_with)
+    """Whether the author says what the pictures of pupils were taken with. What they said last time stands there."""
+    return page.facts is not None and camera_is_asked(page.facts, page.policy)
 
 
 def _asks_other_route(page: Composed) -> bool:

@@ -11,19 +11,30 @@ from django.utils.translation import gettext as _
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.media.faces.growing import person_around
 from schoolgate.media.models import Picture
+from schoolgate.media.queries import box_from, box_to
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.deciding import submit_post
 from schoolgate.posts.actions.drafting import edit_post, take_proposal
+from schoolgate.posts.actions.facing import cover_all
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.actions.looking_up import look_up_pupil
-from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures, remove_picture, uncover_person
+from schoolgate.posts.actions.picturing import (
+    PictureSaid,
+    cover_person,
+    describe_pictures,
+    remove_picture,
+    uncover_person,
+)
 from schoolgate.posts.composing import composed
+from schoolgate.posts.faces import face_of
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.queries import who_may_decide
 from schoolgate.posts.saving import places_of
 from schoolgate.posts.views.compose_page import back_to, compose_page, go_to
+from schoolgate.posts.views.facing import say_who_is_covered
 from schoolgate.posts.who import Found, look_for
 from schoolgate.posts.wording import with_first_name, without
 from schoolgate.rules.posts.content import maker_of
@@ -144,10 +155,28 @@ def _cover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     who = {"appearances__pupil": number} if what.startswith("-") else {"appearances": number}
     inside = get_object_or_404(PostPicture, post=post, picture__in=Picture.objects.filter(**who))
     shown = inside.picture.appearances.get(**{"pupil": number} if what.startswith("-") else {"pk": number})
+    face = face_of(shown)
+    if face is not None:
+        whole = box_to(person_around(box_from(face.box)))
+        cover_person(request.actor, post, picture=inside.pk, box=whole, appearance=shown.pk)
+        say(request, _("Covered. Nobody can make it visible again in what goes out."))
+        return back_to(request, post, f"about-{inside.pk}")
     return go_to(
         request,
         reverse("posts:cover", kwargs={**address, "picture_id": inside.pk, "appearance_id": shown.pk}),
     )
+
+
+def _cover_all(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """Everybody in one picture who may not be shown; whose face is not known is asked on the page of the faces."""
+    inside = get_object_or_404(PostPicture, post=post, pk=_number(what))
+    try:
+        cover_all(request.actor, post, picture=inside.pk)
+        if say_who_is_covered(request, inside):
+            return back_to(request, post, f"about-{inside.pk}")
+    except Refused as refused:
+        say(request, refused.refusals[0].words)
+    return go_to(request, reverse("posts:faces", args=[request.actor.school.slug, post.pk, inside.pk]))
 
 
 def _find(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
@@ -169,6 +198,7 @@ DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
     "no_pupil_meant": _no_pupil_meant,
     "take_proposal": _take_proposal,
     "cover": _cover,
+    "cover_all": _cover_all,
     "uncover": _uncover,
     "find": _find,
 }

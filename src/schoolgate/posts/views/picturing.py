@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Permission
 from schoolgate.media.models import Appearance
-from schoolgate.media.queries import box_from, covers_of
+from schoolgate.media.queries import box_from
 from schoolgate.posts.actions.picturing import cover_person
-from schoolgate.posts.changing import refusals_to_change
-from schoolgate.posts.covers import Aim, aim_from
-from schoolgate.posts.models import Post, PostPicture
+from schoolgate.posts.covers import aim_from
+from schoolgate.posts.faces import faces_in
+from schoolgate.posts.views.aiming import aim_page, inside_a_post
 from schoolgate.posts.views.deeds import find_names
 from schoolgate.posts.who import ticked_chips, value_of
 from schoolgate.pupils.completing import classes_of
@@ -28,7 +28,7 @@ from schoolgate.web.forms import say
 def who(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse:
     """The chips of a picture for the letters typed: those ticked already, own pupils, then the rest."""
     actor = request.actor
-    inside = _inside(request, post_id, picture_id)
+    inside = inside_a_post(request, post_id, picture_id)
     letters = request.POST.get(f"letters-{inside.pk}", "")
     ticked = set(request.POST.getlist(f"who-{inside.pk}"))
     named = {value_of(one) for one in inside.picture.appearances.all()}
@@ -52,12 +52,18 @@ def cover(
     request: SchoolRequest, post_id: int, picture_id: int, appearance_id: int | None = None
 ) -> HttpResponse:
     """Tap the place in the picture, move it until it fits, cover it. Nothing is kept before."""
-    inside = _inside(request, post_id, picture_id)
+    inside = inside_a_post(request, post_id, picture_id)
     shown = (
         get_object_or_404(Appearance, pk=appearance_id, picture=inside.picture_id) if appearance_id else None
     )
     before = box_from(shown.box) if shown is not None and shown.box else None
-    aim = aim_from(request.POST, inside.picture.width, inside.picture.height, before)
+    aim = aim_from(
+        request.POST,
+        inside.picture.width,
+        inside.picture.height,
+        before,
+        [one.box for one in faces_in([inside.picture_id])[inside.picture_id]],
+    )
     back = f"{reverse('posts:edit', args=[request.actor.school.slug, inside.post_id])}#about-{inside.pk}"
     refusals: Any = ()
     if request.method == "POST" and request.POST.get("do") == "cover" and aim is not None:
@@ -74,40 +80,13 @@ def cover(
         else:
             say(request, _("Covered. Nobody can make it visible again in what goes out."))
             return redirect(back)
-    return render(request, "posts/cover.html", _cover_context(request, inside, shown, aim, back, refusals))
-
-
-def _cover_context(
-    request: SchoolRequest,
-    inside: PostPicture,
-    shown: Appearance | None,
-    aim: Aim | None,
-    back: str,
-    refusals: Any,
-) -> dict[str, Any]:
     named = request.actor.may(Permission.PUPIL_NAME) or (shown is not None and shown.pupil_id is None)
-    return {
-        "inside": inside,
-        "post": inside.post,
-        "who": _name_of(shown) if shown is not None and named else "",
-        "aim": aim,
-        "others": covers_of(inside.picture),
-        "back": back,
-        "refusals": refusals,
-    }
+    who = _name_of(shown) if shown is not None and named else ""
+    title = _("Cover %(name)s") % {"name": who} if who else _("Cover somebody")
+    return aim_page(request, inside, aim, back, refusals, title=title, done=_("Cover"))
 
 
 def _name_of(shown: Appearance) -> str:
     if shown.pupil is not None:
         return shown.pupil.short_name
     return shown.person.short_name if shown.person is not None else shown.visitor_words
-
-
-def _inside(request: SchoolRequest, post_id: int, picture_id: int) -> PostPicture:
-    """A picture of a post that this person may change."""
-    post: Post = get_object_or_404(Post.objects.select_related("school__trust"), pk=post_id)
-    if refusals_to_change(request.actor, post):
-        raise Http404
-    return get_object_or_404(
-        PostPicture.objects.select_related("post__school", "picture"), pk=picture_id, post=post
-    )

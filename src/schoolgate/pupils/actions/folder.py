@@ -13,6 +13,7 @@ from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.pupils import folder_queries as queries
 from schoolgate.pupils.actions.apart_writing import keep_apart
+from schoolgate.pupils.actions.holds import hold_marked, newly_marked
 from schoolgate.pupils.actions.importing import followed_up
 from schoolgate.pupils.actions.roll_writing import (
     Written,
@@ -76,9 +77,11 @@ def take_from_folder(
         uploaded_at=actor.now,
     )
     written, rest_is_empty = Written(), False
+    held: tuple[Happened, ...] = ()
     if columns_are_known:
         plan = plan_of(roll_import, today_of(actor.now))
         written = _apply(actor, roll_import, plan)
+        held = hold_marked(actor, roll_import, newly_marked(plan))
         line.applied = _counts(written)
         forget_plans()
         rest_is_empty = plan_of(roll_import, today_of(actor.now)).is_empty
@@ -88,7 +91,7 @@ def take_from_folder(
     line.state = FolderFile.State.WAITS if waits else FolderFile.State.TAKEN
     line.digest, line.roll_import = file_digest, roll_import
     line.save(update_fields=["state", "digest", "roll_import", "applied"])
-    happened = (*also, *followed_up(roll_import, written))
+    happened = (*also, *followed_up(roll_import, written), *held)
     return Done(roll_import, {"file": file_digest, "applied": line.applied}, _CONTROLS, happened)
 
 

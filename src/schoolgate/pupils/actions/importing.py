@@ -11,6 +11,7 @@ from schoolgate.people.queries import today_of
 from schoolgate.pupils import import_queries as queries
 from schoolgate.pupils.actions.adults_writing import add_adults, change_adults
 from schoolgate.pupils.actions.apart_writing import keep_apart
+from schoolgate.pupils.actions.holds import hold_flagged, newly_marked
 from schoolgate.pupils.actions.roll_writing import (
     Written,
     add_joiners,
@@ -88,6 +89,7 @@ def confirm_import(actor: Actor, roll_import: RollImport, *, seen: str, absent: 
     add_adults(school, joined)
     change_adults(school, plan.guardians)
     written.kept_apart = keep_apart(actor, roll_import, plan.kept_apart)
+    held = hold_flagged(actor, roll_import, newly_marked(plan))
     record_consents(actor, roll_import, plan, written)
     findings = {row.line: row.findings for row in result.rows}
     ask_office(actor, roll_import, plan, written.joined, findings)
@@ -101,7 +103,7 @@ def confirm_import(actor: Actor, roll_import: RollImport, *, seen: str, absent: 
         roll_import,
         _detail(roll_import, plan, written),
         controls=(Control.ROLL_IMPORT, Control.CONSENT_FOR_EVERY_USE),
-        also=followed_up(roll_import, written),
+        also=(*followed_up(roll_import, written), *held),
     )
 
 

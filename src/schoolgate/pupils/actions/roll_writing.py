@@ -131,11 +131,13 @@ def record_consents(actor: Actor, roll_import: RollImport, plan: Plan, written: 
             written.withdrawn.setdefault(pupil, []).append(change.use)
         elif change.pupil is not None and change.after is not Said.YES:
             written.refused.setdefault(pupil, []).append(change.use)
-    if not answers:
+    unseen = [NewAnswer(one.pupil, one.use, one.after) for one in plan.unseen if one.pupil is not None]
+    if not answers and not unseen:
         return
     evidence = f"{roll_import.file_name} ({roll_import.file_digest[:12]})"
     given = Given("", Capacity.SCHOOL_RECORD, evidence[:200], actor.now, roll_import)
-    pour_answers(actor, roll_import.school, answers, given)
+    # What nobody may see follows no question and no event: the page said no before, and says no now.
+    pour_answers(actor, roll_import.school, [*answers, *unseen], given)
     overtake_questions(actor, ((one.pupil_id, one.use) for one in answers))
 
 

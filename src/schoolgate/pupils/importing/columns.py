@@ -49,6 +49,10 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.JOINED_ON: ("admission date", "date of admission", "date of entry", "start date", "entry date"),
     Field.FORMER_SURNAME: ("former surname", "previous surname"),
     Field.IN_CARE: ("looked after", "in care", "lac", "looked after child", "child looked after"),
+    Field.AFTER_CARE: (
+        "post looked after arrangements", "adopted", "adopted from care", "special guardianship",
+        "special guardianship order", "previously looked after",
+    ),
     Field.UPN_ELSEWHERE: (UPN_ELSEWHERE,),
     Field.LEFT_ON: ("leaving date", "date of leaving", "leave date", "end date", "date left"),
 }  # fmt: skip

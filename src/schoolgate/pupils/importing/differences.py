@@ -130,7 +130,19 @@ class _Comparison:
         if not match.in_doubt and not _is_unsure_whom(row):
             self._withdraw(row, record, match.pupil)
 
+    def _note_unseen(self, row: Row, record: PupilRecord, pupil: CurrentPupil) -> None:
+        """A no of the file behind a page that says no already. It holds once the page tells of answers again."""
+        for use, in_file in record.consents.items():
+            recorded = (pupil.unseen or {}).get(use, Recorded())
+            effect = effect_of(in_file, recorded, self.leads)
+            if effect in (Effect.WITHDRAW, Effect.REFUSE, Effect.HOLD):
+                self.plan.unseen.append(
+                    ConsentChange(pupil.key, row.line, use, recorded.said, _KINDS[effect])
+                )
+
     def _withdraw(self, row: Row, record: PupilRecord, pupil: CurrentPupil) -> None:
+        if pupil.unseen is not None:
+            self._note_unseen(row, record, pupil)
         for use, in_file in record.consents.items():
             recorded = pupil.consents.get(use, Recorded())
             effect = effect_of(in_file, recorded, self.leads)
@@ -158,6 +170,8 @@ class _Comparison:
             self.plan.changes.extend(field_changes(row, record, pupil))
             recorded = _lapsed(pupil.consents) if comes_back else pupil.consents
             self._compare_consents(row, record, pupil.key, recorded, in_care=bool(pupil.in_care))
+            if pupil.unseen is not None:
+                self._note_unseen(row, record, pupil)
             if comes_back:
                 self._let_lapse(row, record, pupil)
             if self.speaks_of_adults:
@@ -191,6 +205,11 @@ class _Comparison:
         for use, recorded in pupil.consents.items():
             if recorded.said is Said.YES and record.consents.get(use) is not InFile.YES:
                 self._change_consent(row, pupil.key, use, Said.YES, Effect.WITHDRAW)
+        for use, recorded in (pupil.unseen or {}).items():
+            if recorded.said is Said.YES:
+                self.plan.unseen.append(
+                    ConsentChange(pupil.key, row.line, use, Said.YES, ConsentKind.WITHDRAWN)
+                )
 
     def _compare_consents(
         self,
@@ -206,6 +225,8 @@ class _Comparison:
         for use, in_file in record.consents.items():
             recorded = consents.get(use, Recorded())
             effect = effect_of(in_file, recorded, self.leads)
+            if effect is Effect.ASK and in_file is InFile.YES and recorded.file_said is Said.YES:
+                continue  # The file said so before: a no of the pages alone makes no question of it.
             if effect is Effect.GRANT and must_be_read:
                 # Something in this row's consents is unclear, so none of its yeses counts before it is read.
                 effect = Effect.ASK

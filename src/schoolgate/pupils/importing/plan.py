@@ -16,11 +16,13 @@ from schoolgate.rules.roll import InFile, Recorded
 class CurrentPupil(PupilDetails):
     """A pupil as the roll here has them; `key` is the roll's own. `guardians` are those who may be written to.
 
-    `kept_apart` are adults whom a court keeps from this child: no file brings them back.
+    `kept_apart` are adults whom a court keeps from this child: no file brings them back. `consents` is what the
+    pages say; `unseen` what was answered where the pages of this pupil say no whatever was answered.
     """
 
     key: int
     consents: dict[str, Recorded] = field(default_factory=dict)
+    unseen: dict[str, Recorded] | None = None
     guardians: tuple[Guardian, ...] = ()
     former_guardians: tuple[Guardian, ...] = ()
     kept_apart: tuple[Guardian, ...] = ()
@@ -146,7 +148,8 @@ class Plan:
     `absent` are the pupils of the roll whom the file leaves out; a person says whether they have left.
     `absent_is_unsure`: a row or lines that nobody could read may tell of them, so they stay. `lines` says on
     which line the file tells of each pupil of the roll. `strangers` are lines of a list of contacts about nobody
-    on the roll.
+    on the roll. `unseen` are noes of the file for pupils whose pages say no already: they are written, and neither
+    shown nor counted, or the preview would tell who is on the restricted list.
     """
 
     joiners: list[Joiner] = field(default_factory=list)
@@ -161,6 +164,7 @@ class Plan:
     strangers: list[int] = field(default_factory=list)
     consent_questions: list[ConsentQuestion] = field(default_factory=list)
     row_questions: list[RowQuestion] = field(default_factory=list)
+    unseen: list[ConsentChange] = field(default_factory=list)
     unchanged: int = 0
     lines: dict[int, int] = field(default_factory=dict)
 

@@ -222,12 +222,14 @@ class RowReader:
                 setattr(pupil, one.value, self._date(cells, column, cell, if_bad=if_bad))
 
     def _read_care(self, cells: Cells, pupil: PupilRecord) -> None:
-        """Looked after by a local authority. A word that is no plain no counts: then a yes is asked about."""
-        column = self.column.get(Field.IN_CARE)
-        if column is not None and (word := plain_word(cells.cells[column])):
-            pupil.in_care = KNOWN_WORDS.get(word) not in (InFile.NO, InFile.NOT_ASKED)
-            if pupil.in_care:
-                cells.find(column, Code.IN_CARE, Weight.WARN)
+        """Looked after, adopted, under special guardianship. Whatever is no plain no counts, and asks who decides."""
+        for one in (Field.IN_CARE, Field.AFTER_CARE):
+            column = self.column.get(one)
+            if column is not None and (word := plain_word(cells.cells[column])):
+                is_marked = KNOWN_WORDS.get(word) not in (InFile.NO, InFile.NOT_ASKED)
+                pupil.in_care = bool(pupil.in_care) or is_marked
+                if is_marked:
+                    cells.find(column, Code.IN_CARE, Weight.WARN)
 
     def _read_who_else_has_the_upn(self, cells: Cells) -> None:
         """What parting the trust's file found: this number stands on another school's roll too."""

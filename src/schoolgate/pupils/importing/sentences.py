@@ -184,7 +184,7 @@ _OF_ROWS: dict[Code, tuple[str, str]] = {
         noop("It changes nothing. Say on the page of the columns what it means."),
     ),
     Code.IN_CARE: (
-        noop("This child is looked after by a local authority."),
+        noop("Not simply a parent decides for this child."),
         noop("Find out who may answer for the child. Until you say so, a yes in the file does not count."),
     ),
     Code.COURT_ORDER: (

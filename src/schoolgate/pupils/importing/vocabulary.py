@@ -151,6 +151,7 @@ class Field(StrEnum):
     LEFT_ON = "left_on"
     FORMER_SURNAME = "former_surname"
     IN_CARE = "in_care"
+    AFTER_CARE = "after_care"
     UPN_ELSEWHERE = "upn_elsewhere"
     CONSENT = "consent"
     CONSENT_LIST = "consent_list"

@@ -1,17 +1,20 @@
 """What a form writes down with its last yes, and what becomes of it when the leave is taken back."""
 
 import pytest
+from django.urls import reverse
 from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actor import clock
 from schoolgate.policies.forms_library import register_forms, request_forms
-from schoolgate.registers.actions import write_as_agreed
+from schoolgate.registers.actions import make_register_of_form, write_as_agreed
 from schoolgate.registers.models import Entry
 from schoolgate.requests import queries
-from schoolgate.requests.actions import decide_request, draft_request, revoke_leave, send_request
+from schoolgate.requests.actions import decide_request, draft_request, make_form, revoke_leave, send_request
 from schoolgate.requests.models import Leave, Request
+from schoolgate.requests.queries import turn_digest
 from schoolgate.rules.forms import Form
+from schoolgate.rules.forms.own import OwnForm, OwnQuestion
 from tests.cast import assemble
 from tests.clauses.stage import adopt
 from tests.following import follow_up
@@ -124,3 +127,54 @@ def test_what_a_form_writes_fits_its_register(form):
         if source[0] not in "@=" and source != form.writes["register"]:
             assert form.question(source) is not None, source
     assert Form.from_document(form.to_document()) == form
+
+
+def test_a_form_with_its_steps_and_its_register_is_made_on_screen_only_and_used(cast, settings):
+    """No line of code, no file: the head makes it, Jo asks, two people decide, and it stands in its register."""
+    settings.FIXED_NOW = cast.now
+    head, jo = cast.browse_as(cast.head), cast.browse_as(cast.jo)
+    form = {
+        "title": "A trip with cameras",
+        "sentence": "Ask before you take one.",
+        "open_to": ["staff"],
+        "first": "senior_leader",
+        "second": "headteacher",
+        "keeps_register": "on",
+        "asks_1": "Where to?",
+        "kind_1": "line",
+    }
+    assert head.post(reverse("requests:make", args=["oakfield"]), form).status_code == 302
+    follow_up(cast.now)
+    follow_up(cast.now)
+    jo.post(reverse("requests:ask", args=["oakfield", "own_a_trip_with_cameras"]), {"q1": "The farm"})
+    request = Request.objects.get()
+    jo.post(reverse("requests:send", args=["oakfield", request.pk]))
+    for person in (cast.deputy, cast.head):
+        request.refresh_from_db()
+        given = {"says_yes": "yes", "seen": turn_digest(request)}
+        path = reverse("requests:decide", args=["oakfield", request.pk])
+        assert cast.browse_as(person).post(path, given).status_code == 302
+    follow_up(cast.now)
+    page = head.get(reverse("registers:register", args=["oakfield", "own_a_trip_with_cameras_agreed"]))
+    words = page.content.decode()
+    assert "A trip with cameras: agreed" in words
+    assert "The farm" in words
+    assert "Jo Ash" in words
+
+
+def test_only_a_form_that_keeps_one_has_a_register_and_once(cast):
+    made = [
+        make_form(cast.as_actor(cast.head), cast.oakfield, document=_own(one).to_json()).subject
+        for one in (0, 1)
+    ]
+    actor = clock(cast.oakfield, cast.now)
+    assert make_register_of_form.why_not(actor, cast.oakfield, form_version=made[0].pk)
+    make_register_of_form(actor, cast.oakfield, form_version=made[1].pk)
+    assert make_register_of_form.why_not(actor, cast.oakfield, form_version=made[1].pk)
+
+
+def _own(keeps_register):
+    title = f"Trips {keeps_register}"
+    return OwnForm(
+        title, (OwnQuestion("Where to?"),), ("staff",), "", ("headteacher",), "", bool(keeps_register)
+    )

@@ -19,7 +19,15 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.rules.refusals import Control
 
 ONLY_KEEPERS = frozenset(
-    {EventType.PUPIL_UNRESTRICTED, EventType.RESTRICTED_LIST_READ, EventType.FAMILY_TOLD}
+    {
+        EventType.PUPIL_UNRESTRICTED,
+        EventType.RESTRICTED_LIST_READ,
+        EventType.FAMILY_TOLD,
+        EventType.PUPIL_HELD,
+        EventType.PUPIL_DECIDER_SAID,
+        EventType.PUPIL_HOLD_ENDED,
+        EventType.PUPIL_HOLDS_READ,
+    }
 )
 ALIKE_TO_OTHERS = frozenset({EventType.PUPIL_RESTRICTED, EventType.CONSENT_WITHDRAWN})
 # Why something did not go out or came down may be somebody's protection.

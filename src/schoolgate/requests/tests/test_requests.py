@@ -281,3 +281,31 @@ def test_a_closed_request_is_read_by_those_who_must_only(cast):
     assert set(may.values()) == {200}
     for other in (cast.lee, cast.deputy, cast.network):
         assert cast.browse_as(other).get(page).status_code == 404
+
+
+def test_what_one_is_unsure_about_stands_on_both_days_until_it_was_talked_over(cast):
+    def kinds(person):
+        return [one.kind for one in waiting_for(desk_of(person, cast.now), [waiting.waiting_for], most=9)]
+
+    def page(person):
+        return (
+            cast.browse_as(person)
+            .get(reverse("requests:request", args=["oakfield", doubt.pk]))
+            .content.decode()
+        )
+
+    adopt(cast, "AE")
+    asked = {
+        "words": "What the council did to our field",
+        "place": "My own page",
+        "whose": "private",
+        "doubt": "Tone",
+    }
+    doubt = drafted(cast, form="ask_first", **asked)
+    assert kinds(cast.jo) == []
+    send_request(cast.as_actor(cast.jo), doubt)
+    assert (kinds(cast.jo), kinds(cast.head)) == (["held_back"], ["decide_request"])
+    assert "Do not post it or answer until you have talked about it." in page(cast.jo)
+    says(cast, cast.head, doubt, says_yes=False, because="Leave the council out.")
+    assert kinds(cast.jo) == kinds(cast.head) == []
+    assert "the answer is no: leave it" in page(cast.jo)

@@ -58,6 +58,7 @@ class Form:
 
     `writes` is what a yes writes down: the register, and for each of its questions where the answer comes from:
     the key of a question here, "@" and a fact of the request, or "=" and plain words (`written_by_a_yes`).
+    `holds_back` says what is not to be done while the request waits; it stands on the Today of whoever asked.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Form:
     is_closed: bool = False
     button: str = ""
     writes: Mapping[str, str] | None = None
+    holds_back: str = ""
 
     def __post_init__(self) -> None:
         keys = [one.key for one in self.questions]
@@ -142,6 +144,7 @@ class Form:
             "is_closed": self.is_closed,
             "button": self.button,
             **({"writes": dict(self.writes)} if self.writes else {}),
+            **({"holds_back": self.holds_back} if self.holds_back else {}),
         }
 
     @cached_property

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from schoolgate.rules.forms.form import Form
 from schoolgate.rules.forms.questions import Kind
+
+# How the key of what a school made itself begins.
+OWN = "own_"
 
 # The posts that can be asked to decide, and the kinds of people to whom a form can be open.
 MAY_DECIDE = (
@@ -37,7 +41,10 @@ class OwnQuestion:
 
 @dataclass(frozen=True, slots=True)
 class OwnForm:
-    """Who can ask (`open_to`: kinds of people), the posts that decide in their order, the post that carries it out."""
+    """Who can ask (`open_to`: kinds of people), the posts that decide in their order, the post that carries it out.
+
+    `keeps_register`: each yes is written into a register of the form's own, which is made with it.
+    """
 
     title: str
     questions: tuple[OwnQuestion, ...]
@@ -45,14 +52,17 @@ class OwnForm:
     sentence: str = ""
     deciders: tuple[str, ...] = ()
     done_by: str = ""
+    keeps_register: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The same data as a file of the library holds."""
+        asked = _asked(self.title, self.sentence, self.questions)
         return {
-            **_asked(self.title, self.sentence, self.questions),
+            **asked,
             "open_to": list(self.open_to),
             "steps": [{"posts": [post], "instead": list(INSTEAD)} for post in self.deciders],
             "done_by": [self.done_by] if self.done_by else [],
+            **({"writes": _written_by(asked)} if self.keeps_register else {}),
         }
 
 
@@ -79,7 +89,31 @@ def own_key(title: str) -> str:
     """The key of what a school calls so: never that of anything in the library."""
     plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "_", plain.replace("'", "")).strip("_")
-    return f"own_{words[:50] or hashlib.sha256(title.encode()).hexdigest()[:12]}"
+    return f"{OWN}{words[:50] or hashlib.sha256(title.encode()).hexdigest()[:12]}"
+
+
+# Who asked stands in the register beside what was asked.
+ASKED_BY = "asked_by"
+
+
+def register_of(form: Form) -> dict[str, Any] | None:
+    """The register that a form of the school's own keeps, as data; None where it keeps none."""
+    register = (form.writes or {}).get("register", "")
+    if not register.startswith(OWN):
+        return None
+    asked_by = {"key": ASKED_BY, "asks": "Who asked?", "kind": Kind.PERSON.value}
+    return {
+        "key": register,
+        "title": f"{form.title}: agreed",
+        "sentence": f"Each yes to “{form.title}”.",
+        "questions": [*(one.to_document() for one in form.questions), asked_by],
+    }
+
+
+def _written_by(asked: dict[str, Any]) -> dict[str, str]:
+    """Every answer as it was given, and who asked."""
+    keys = {one["key"]: one["key"] for one in asked["questions"]}
+    return {"register": f"{asked['key'][:50]}_agreed", **keys, ASKED_BY: "@applicant"}
 
 
 def _asked(title: str, sentence: str, questions: Iterable[OwnQuestion]) -> dict[str, Any]:

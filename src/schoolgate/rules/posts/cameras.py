@@ -35,7 +35,7 @@ def the_camera_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Itera
             "Choose it.",
             about="taken_with",
         )
-    allowed = _allowed(policy)
+    allowed = allowed_cameras(policy)
     for camera in post.taken_with:
         if camera not in allowed:
             yield Refusal(
@@ -48,7 +48,7 @@ def the_camera_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Itera
             )
 
 
-def _allowed(policy: ResolvedPolicy) -> frozenset[str]:
-    """A school device that stands in the register is a school device too."""
+def allowed_cameras(policy: ResolvedPolicy) -> frozenset[str]:
+    """Those of CAMERAS that may take pictures of pupils. A school device in the register is a school device too."""
     said = frozenset(policy.setting("cameras_allowed"))
     return said | {"registered_school_device"} if "any_school_device" in said else said

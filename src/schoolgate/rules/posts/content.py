@@ -7,6 +7,11 @@ from datetime import datetime, timedelta
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy, Strictness
 from schoolgate.rules.posts.cameras import the_camera_must_be_allowed
+from schoolgate.rules.posts.faces import (
+    COVERS_HIDE,
+    everyone_in_it_must_be_accounted_for,
+    question_about_covers,
+)
 from schoolgate.rules.posts.facts import PictureFacts, PostFacts
 from schoolgate.rules.posts.speaking import signed, the_speaker_must_be_named
 from schoolgate.rules.refusals import Control, Refusal
@@ -19,6 +24,7 @@ ASKED_ALONE: dict[str, str] = {
     "contact": "“{words}” looks like a way to reach somebody. Is it private?",
     "personal": "Does “{words}” tell where somebody lives or when somebody was born?",
     "colleague": "Does “{words}” name somebody who works here and has not agreed to it?",
+    "relative": "Does “{words}” name somebody of a pupil’s family who has not agreed to it?",
     "disclosing": "Does “{words}” tell something that is not meant for everyone?",
 }
 # No place takes more, and everything up to here is read for names and wording on every keystroke.
@@ -81,36 +87,6 @@ def pictures_must_be_looked_at(post: PostFacts, policy: ResolvedPolicy) -> Itera
         yield from its_maker_must_be_named_in_the_words(picture, post.text)
     yield from the_camera_must_be_allowed(post, policy)
     yield from a_pupil_alone_needs_a_reason(post, policy)
-
-
-def everyone_in_it_must_be_accounted_for(picture: PictureFacts) -> Iterator[Refusal]:
-    about = f"picture:{picture.id}"
-    if picture.people_count is None:
-        yield Refusal(
-            Control.EVERY_PICTURE_LOOKED_AT,
-            "Nobody has said who is in a picture.",
-            "Say how many people could be recognised. Nobody is an answer too.",
-            about=about,
-        )
-        return
-    missing = picture.people_count - len(picture.shown)
-    if missing > 0 and picture.people_in_words:
-        yield Refusal(
-            Control.EVERY_PICTURE_LOOKED_AT,
-            "Who is in a picture is only said in words.",
-            "A member of staff names them.",
-            about=about,
-            ways=("ask_staff",),
-        )
-    elif missing > 0:
-        who = "One person has" if missing == 1 else f"{missing} people have"
-        yield Refusal(
-            Control.EVERY_PICTURE_LOOKED_AT,
-            f"{who} no name yet.",
-            "Name them, or cover them in the picture.",
-            about=about,
-            ways=("name", "count"),
-        )
 
 
 def what_others_made_needs_leave(picture: PictureFacts) -> Iterator[Refusal]:
@@ -284,7 +260,14 @@ def outlives_new_words(key: str, about: str, words: str, policy: ResolvedPolicy)
     """
     if about:
         return about in words
-    return any(question.key == key and question.pictures_only for question in policy.questions)
+    return key == COVERS_HIDE or any(
+        question.key == key and question.pictures_only for question in policy.questions
+    )
+
+
+def questions_for_the_author(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:
+    """Everything the page asks a person to judge: `questions_to_ask`, and whether the covers hide."""
+    return [*questions_to_ask(post, policy), *question_about_covers(post)]
 
 
 def questions_to_ask(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:

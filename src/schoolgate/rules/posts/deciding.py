@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from schoolgate.rules.policy import ResolvedPolicy, Strictness, approvers_for, second_reader_comes_first
-from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
+from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE, leaders_agree_to_the_website
 from schoolgate.rules.posts.content import content_must_be_in_order
+from schoolgate.rules.posts.faces import covers_must_hide
 from schoolgate.rules.posts.facts import PersonFacts, PostFacts
 from schoolgate.rules.posts.showing import everyone_must_be_allowed
 from schoolgate.rules.posts.states import CAN_BE_EDITED, CAN_BE_SUBMITTED, STATE_WORDS, State
 from schoolgate.rules.refusals import Control, Refusal
-from schoolgate.rules.right_to_post import refusals_without_right
+from schoolgate.rules.right_to_post import Where, refusals_without_right
 
 
 def gate(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> list[Refusal]:
@@ -26,11 +27,13 @@ def refusals_to_submit(post: PostFacts, policy: ResolvedPolicy, now: datetime) -
     return [
         *must_be(post, CAN_BE_SUBMITTED, "sent for approval"),
         *the_author_must_still_be_here(post),
+        *the_author_must_not_be_kept_out(post),
         *the_author_must_be_named_for(post, policy, now.date()),
         *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
         *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
+        *covers_must_hide(post),
     ]
 
 
@@ -50,6 +53,7 @@ def refusals_to_approve(
         *the_approver_must_have_the_right(post, policy, now.date(), approver),
         *the_wording_must_be_confirmed(post, policy, wording_confirmed),
         *the_author_must_still_be_here(post),
+        *the_author_must_not_be_kept_out(post),
         *the_author_must_be_named_for(post, policy, now.date()),
         *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
@@ -72,6 +76,7 @@ def refusals_to_release(
         *a_second_reader_must_not_be_needed_first(post, policy),
         *a_reason_must_be_given(reason),
         *the_author_must_still_be_here(post),
+        *the_author_must_not_be_kept_out(post),
         *the_author_must_be_named_for(post, policy, now.date()),
         *the_author_must_have_the_right(post, policy, now.date()),
         *nothing_may_be_stopped(post),
@@ -129,15 +134,15 @@ def the_author_must_have_the_right(
     """Who posts has read and signed what the policy asks, and is trained: for these places, on this day."""
     if post.is_notice:
         return
-    channels = {place.channel for place in post.places if place_id in (None, place.id)}
-    yield from refusals_without_right(policy, post.rights, post.author_id, channels=channels, on=on)
+    places = [Where(place.channel, place.id) for place in post.places if place_id in (None, place.id)]
+    yield from refusals_without_right(policy, post.rights, post.author_id, places=places, on=on)
 
 
 def the_approver_must_have_the_right(
     post: PostFacts, policy: ResolvedPolicy, on: date, approver: PersonFacts
 ) -> Iterator[Refusal]:
     """Who decides knows the rules as well: signed, and trained on what may be posted."""
-    yield from refusals_without_right(policy, post.rights, approver.id, channels=(), on=on, decides=True)
+    yield from refusals_without_right(policy, post.rights, approver.id, places=(), on=on, decides=True)
 
 
 def must_be(post: PostFacts, states: frozenset[State], verb: str) -> Iterator[Refusal]:
@@ -162,11 +167,13 @@ def approver_must_not_have_touched(post: PostFacts, approver: PersonFacts) -> It
 def approver_must_hold_a_post_the_policy_names(
     post: PostFacts, policy: ResolvedPolicy, approver: PersonFacts
 ) -> Iterator[Refusal]:
-    named = approvers_for(policy, controversial=post.is_controversial)
+    named = approvers_for(policy, controversial=post.is_controversial, on_website=post.on_website)
     if ANY_TRAINED_COLLEAGUE in named or set(named) & approver.roles:
         return
     words = _one_of(named)
     topic = "A post on a controversial topic" if post.is_controversial else "A post"
+    if post.on_website and leaders_agree_to_the_website(policy):
+        topic += " for the website"
     yield Refusal(
         Control.OPEN_QUESTION_HOLDS if post.is_controversial else Control.APPROVED_AS_IT_STANDS,
         f"{topic} is approved here by the {words}.",
@@ -252,13 +259,18 @@ def a_second_reader_must_not_be_needed_first(post: PostFacts, policy: ResolvedPo
     if post.is_notice:
         return
     if second_reader_comes_first(
-        policy, shows_or_names_a_pupil=post.shows_or_names_a_pupil, controversial=post.is_controversial
+        policy,
+        shows_or_names_a_pupil=post.shows_or_names_a_pupil,
+        controversial=post.is_controversial,
+        on_website=post.on_website,
     ):
         why = (
             "It shows or names a pupil"
             if post.shows_or_names_a_pupil
             else "Its topic is controversial"
             if post.is_controversial
+            else "Leaders agree to what goes on the website"
+            if post.on_website and leaders_agree_to_the_website(policy)
             else "Our policy asks for it"
         )
         yield Refusal(
@@ -282,6 +294,18 @@ def the_author_must_still_be_here(post: PostFacts) -> Iterator[Refusal]:
             Control.SPEAKER_IS_NAMED,
             "Whoever wrote this no longer holds a post that may speak for the school.",
             "Somebody else takes the words into a post of their own.",
+        )
+
+
+def the_author_must_not_be_kept_out(post: PostFacts) -> Iterator[Refusal]:
+    """Why, and until when, is for the author and for those who keep the register; the post is read by more."""
+    if post.author_is_kept_out:
+        yield Refusal(
+            Control.APPOINTED_TO_POST,
+            "Whoever wrote this may not post for the school now.",
+            "The author reads why under “My right to post”; others ask the headteacher.",
+            about="right",
+            ways=("my_right",),
         )
 
 

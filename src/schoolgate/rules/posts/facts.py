@@ -52,8 +52,20 @@ class ShownFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceFacts:
+    """A face in a picture. `shown` is the id of whoever it is, or of the cover over it; 0 while nobody said."""
+
+    id: int
+    shown: int = 0
+    is_unrecognisable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """A picture in the post. `people_count` is how many people could be recognised, None while nobody said."""
+    """A picture in the post. `people_count` is how many people could be recognised, None while nobody said.
+
+    `faces` are those that were found or marked; where there are any, they are what is accounted for.
+    """
 
     id: int
     alt: str
@@ -62,6 +74,11 @@ class PictureFacts:
     people_in_words: str = ""
     is_ours: bool = True
     credit: str = ""
+    faces: tuple[FaceFacts, ...] = ()
+
+    @property
+    def covers_somebody(self) -> bool:
+        return any(one.is_covered for one in self.shown)
 
     @property
     def recognisable(self) -> tuple[ShownFacts, ...]:
@@ -134,6 +151,7 @@ class PostFacts:
     same_text_before: datetime | None = None
     digest: str = ""
     author_may_write: bool = True
+    author_is_kept_out: bool = False
     # What its author, and whoever decides, has signed and been trained in.
     rights: Rights = field(default_factory=Rights)
     stop_words: str = ""
@@ -151,6 +169,10 @@ class PostFacts:
             judged.about for judged in self.judged if judged.question == NO_PUPIL_MEANT and not judged.is_yes
         }
         return tuple(named for named in self.named if named.is_certain or named.words not in ruled_out)
+
+    @property
+    def on_website(self) -> bool:
+        return any(place.channel is Channel.WEBSITE for place in self.places)
 
     @property
     def shows_or_names_a_pupil(self) -> bool:

@@ -10,6 +10,7 @@ from schoolgate.rules.posts.deciding import (
     nothing_may_be_stopped,
     the_author_must_be_named_for,
     the_author_must_have_the_right,
+    the_author_must_not_be_kept_out,
     the_author_must_still_be_here,
 )
 from schoolgate.rules.posts.facts import PostFacts
@@ -31,6 +32,7 @@ def refusals_to_publish(
         *it_must_be_time(post, now),
         *it_must_not_be_too_late(post, now),
         *the_author_must_still_be_here(post),
+        *the_author_must_not_be_kept_out(post),
         *the_author_must_be_named_for(post, policy, now.date(), place_id=place_id),
         *the_author_must_have_the_right(post, policy, now.date(), place_id=place_id),
         *nothing_may_be_stopped(post),

@@ -33,20 +33,26 @@ def everyone_recognisable_must_have_agreed(
     picture: PictureFacts, places: Iterable[PlaceFacts], policy: ResolvedPolicy, on: date
 ) -> Iterator[Refusal]:
     rules = [(place, what_lets_show(Medium.PHOTO, place.channel, policy, on)) for place in places]
-    for shown in picture.recognisable:
-        barred = [place for place, lets_show in rules if not _may_be_in_a_picture(shown, place, lets_show)]
-        if barred:
-            yield Refusal(
-                Control.CONSENT_FOR_EVERY_USE,
-                f"{shown.short_name} can’t be shown on {_and(place.name for place in barred)} in this picture.",
-                "Cover them, leave that place out, or choose another picture.",
-                about=f"shown:{shown.id}",
-                ways=(
-                    "cover",
-                    *(f"leave_out:{place.id}" for place in barred),
-                    f"remove_picture:{picture.id}",
-                ),
-            )
+    looked_at = (
+        (shown, [place for place, lets_show in rules if not _may_be_in_a_picture(shown, place, lets_show)])
+        for shown in picture.recognisable
+    )
+    barred_from = [(shown, barred) for shown, barred in looked_at if barred]
+    together = (f"cover_all:{picture.id}",) if picture.faces and len(barred_from) > 1 else ()
+    for shown, barred in barred_from:
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            f"{shown.short_name} can’t be shown on {_and(place.name for place in barred)} in this picture.",
+            "Cover them, leave that place out, or choose another picture.",
+            about=f"shown:{shown.id}",
+            ways=(
+                "cover",
+                *together,
+                *(f"leave_out:{place.id}" for place in barred),
+                f"remove_picture:{picture.id}",
+            ),
+        )
+        together = ()  # offered once
 
 
 def _may_be_in_a_picture(shown: ShownFacts, place: PlaceFacts, lets_show: Callable[[Standing], bool]) -> bool:
@@ -70,11 +76,8 @@ def what_lets_show(
 ) -> Callable[[Standing], bool]:
     """The same question for many pupils: what the policy says of the place and day is read once."""
     basis = Basis(policy.setting("lawful_basis").get(channel, Basis.CONSENT))
-    until_leaving = policy.setting("consent_lasts") == "while_at_school"
     use = use_of(medium, channel)
-    return lambda standing: may_be_shown(
-        standing, use, on, until_leaving=until_leaving, basis_if_never_asked=basis
-    )
+    return lambda standing: may_be_shown(standing, use, on, basis_if_never_asked=basis)
 
 
 def names_must_be_allowed(post: PostFacts, policy: ResolvedPolicy, on: date) -> Iterator[Refusal]:
@@ -110,7 +113,7 @@ def _a_name_must_be_allowed(
         yield Refusal(
             Control.NO_FULL_NAME_BESIDE_PICTURE,
             f"“{named.words}” is a full name beside a picture.",
-            f"Use “{_first_name(named)}”, or take the name out.",
+            f"Use “{_first_name(named)}”, or take the name out. A general label says enough: “sports day”, “Year 4”.",
             about=f"words:{named.words}",
             ways=("use_first_name", "take_out"),
         )

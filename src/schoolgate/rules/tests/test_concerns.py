@@ -118,6 +118,12 @@ def test_words_name_somebody_also_slightly_mistyped(written, is_them):
     assert is_named(written, "Jo", "Ash") is is_them
 
 
+def test_short_names_stand_for_the_whole_one():
+    assert is_named("Miss Liz", "Elizabeth", "Crane")
+    assert is_named("Bill", "William", "Crane")
+    assert not is_named("Mr Bill from the office", "William", "Crane")
+
+
 def test_a_name_of_two_parts_and_accents_is_found():
     assert is_named("Mme Lefevre-Dubois", "Anaïs", "Lefèvre-Dubois")
     assert is_named("mr keen", "Ros", "Keene")

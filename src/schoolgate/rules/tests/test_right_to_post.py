@@ -10,7 +10,9 @@ from schoolgate.rules.policy import Override, resolve
 from schoolgate.rules.right_to_post import (
     Demand,
     Evidence,
+    OwnCourse,
     Rights,
+    Where,
     demands_of,
     missing,
     refusals_without_right,
@@ -40,7 +42,8 @@ def everything(of):
 
 
 def lacks(of, held, channels=(Channel.WEBSITE, Channel.SOCIAL), on=ON):
-    return {(one.demand, one.channel) for one in missing(of, rights(held), JO, channels=channels, on=on)}
+    places = [Where(channel) for channel in channels]
+    return {(one.demand, one.channel) for one in missing(of, rights(held), JO, places=places, on=on)}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +69,29 @@ def test_the_noticeboard_and_paper_need_no_training_on_a_platform():
     assert lacks(policy("AC"), None, channels=[Channel.NOTICEBOARD, Channel.PRINT]) == set()
 
 
+def test_a_platform_with_a_course_of_its_own_asks_for_that_too_once_people_had_time():
+    of, facebook, elsewhere = policy("AC"), Where(Channel.SOCIAL, account=1), Where(Channel.SOCIAL, account=2)
+    held = everything(of)
+    course = OwnCourse("place:facebook", "Writing on Facebook", ON - timedelta(days=3))
+    days = timedelta(days=of.setting("sign_within_days"))
+
+    def lacking(where, evidence=held, on=ON):
+        known = Rights({JO: evidence}, SINCE, SINCE, {1: course})
+        return [(one.words, one.counts(on)) for one in missing(of, known, JO, places=[where], on=on)]
+
+    words = "the training “Writing on Facebook” is missing"
+    assert lacking(facebook) == [(words, False)]
+    assert lacking(facebook, on=course.since + days) == [(words, True)]
+    assert lacking(elsewhere) == []
+    trained = Evidence(held.signed, {**held.trained, "place:facebook": FOR_EVER})
+    assert lacking(facebook, trained) == []
+    assert lacking(facebook, Evidence(held.signed, {"place:facebook": FOR_EVER})) == [
+        ("the training on social media is missing", True)
+    ]
+
+
 def test_before_anything_was_adopted_nobody_lacks_anything():
-    assert missing(policy("ST"), Rights(), JO, channels=[Channel.WEBSITE], on=ON) == ()
+    assert missing(policy("ST"), Rights(), JO, places=[Where(Channel.WEBSITE)], on=ON) == ()
 
 
 def test_a_policy_that_asks_nothing_keeps_nobody_out():
@@ -86,24 +110,24 @@ def test_training_that_ends_today_still_counts_and_tomorrow_does_not():
 def test_what_was_never_signed_counts_when_the_days_are_over_and_what_changed_from_its_own_version():
     of = policy("AE")
     fresh = rights(since=ON - timedelta(days=13))
-    assert all(one.warning for one in refusals_without_right(of, fresh, JO, channels=(), on=ON))
+    assert all(one.warning for one in refusals_without_right(of, fresh, JO, places=(), on=ON))
     over = rights(since=ON - timedelta(days=14))
-    assert not any(one.warning for one in refusals_without_right(of, over, JO, channels=(), on=ON))
+    assert not any(one.warning for one in refusals_without_right(of, over, JO, places=(), on=ON))
     signed_before = Evidence(frozenset({("policy", "0" * 64), ("terms", "0" * 64)}))
     changed = rights(signed_before, version_since=ON - timedelta(days=1))
-    [soon] = refusals_without_right(of, changed, JO, channels=(), on=ON)
+    [soon] = refusals_without_right(of, changed, JO, places=(), on=ON)
     assert soon.warning
     assert "as it reads now" in soon.words
 
 
 def test_the_fresh_school_warns_and_stops_nobody():
-    [one] = refusals_without_right(policy("FS"), rights(), JO, channels=(), on=ON)
+    [one] = refusals_without_right(policy("FS"), rights(), JO, places=(), on=ON)
     assert one.warning
 
 
 def test_whoever_decides_is_not_asked_about_the_platform():
     of = policy("ST")
-    [one] = refusals_without_right(of, rights(), JO, channels=(), on=ON, decides=True)
+    [one] = refusals_without_right(of, rights(), JO, places=(), on=ON, decides=True)
     assert "what may be posted" in one.words
     assert "terms" not in one.words
 

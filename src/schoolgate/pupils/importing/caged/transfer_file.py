@@ -29,6 +29,7 @@ _PUPIL = {
     "DOB": "Date of Birth",
     "BasicDetails/NCyearActual": "Year Group",
     "LookedAfter/InCare": "Looked After",
+    "LookedAfter/PostLookedAfterArrangements": "Post looked after arrangements",
 }
 _CONTACT = ("Name", "Relationship", "Email", "Telephone", "Parental Responsibility")
 _RELATIONSHIPS = {

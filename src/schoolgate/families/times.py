@@ -1,0 +1,22 @@
+"""How long a link opens and when a family is reminded, as the school's policy sets it."""
+
+from datetime import timedelta
+
+from schoolgate.people.models import School
+from schoolgate.policies.queries import current_policy, fresh_policy
+
+
+def link_lasts(school: School) -> timedelta:
+    """How long a link of this school opens something."""
+    return _days(school, "family_link_days")
+
+
+def reminded_after(school: School) -> timedelta:
+    """How long after a link, or a reminder, the next reminder may go."""
+    return _days(school, "family_reminder_days")
+
+
+def _days(school: School, key: str) -> timedelta:
+    policy = current_policy(school)
+    # A policy that was adopted before there was this setting says nothing of it.
+    return timedelta(days=(policy if key in policy.settings else fresh_policy()).setting(key))

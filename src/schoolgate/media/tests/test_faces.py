@@ -1,0 +1,54 @@
+"""Faces: what the model says is read as boxes, and nobody looks where it is not there."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from schoolgate.media.faces.finding import find_faces, model_is_there
+from schoolgate.media.faces.reading import read_outputs
+
+SIZE = (64, 48)
+
+
+def answer(*faces: tuple[int, int, float, float, float]):
+    """What the model would say of faces at these places of its grid: row, column, height and width in pixels, heat."""
+    shape = (SIZE[1] // 4, SIZE[0] // 4)
+    heat, scale, offset = (np.zeros((1, depth, *shape), np.float32) for depth in (1, 2, 2))
+    for row, column, tall, wide, sure in faces:
+        heat[0, 0, row, column] = sure
+        scale[0, :, row, column] = np.log(tall / 4), np.log(wide / 4)
+    return heat, scale, offset, np.zeros((1, 10, *shape), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("said", "boxes"),
+    [
+        ((), []),
+        (((5, 7, 16, 12, 0.9),), [(24, 14, 36, 30)]),
+        (((5, 7, 16, 12, 0.2),), []),
+        (((5, 7, 16, 12, 0.8), (5, 8, 16, 12, 0.9)), [(28, 14, 40, 30)]),
+        (((5, 2, 16, 12, 0.8), (5, 12, 16, 12, 0.9)), [(44, 14, 56, 30), (4, 14, 16, 30)]),
+        (((0, 0, 16, 16, 0.9),), [(0, 0, 10, 10)]),
+        (((5, 7, 4, 3, 0.9),), []),
+    ],
+    ids=["none", "one", "unsure", "one twice", "two, the surer first", "cut off at the edge", "too small"],
+)
+def test_what_the_model_says_is_read_as_boxes(said, boxes):
+    found = read_outputs(*answer(*said), size=SIZE)
+
+    assert [(one.left, one.top, one.right, one.bottom) for one in found] == [
+        pytest.approx(box, abs=0.01) for box in boxes
+    ]
+
+
+def test_without_the_model_nobody_looks(settings, tmp_path):
+    written = BytesIO()
+    Image.new("RGB", (64, 48), "white").save(written, "JPEG")
+    assert find_faces(written.getvalue()) is None
+    assert not model_is_there()
+
+    settings.FACE_MODEL = tmp_path / "centerface.onnx"
+    settings.FACE_MODEL.write_bytes(b"another model")
+    assert find_faces(written.getvalue()) is None

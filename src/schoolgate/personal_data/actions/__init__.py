@@ -1,0 +1,1 @@
+"""What changes what is held about a person, by verb."""

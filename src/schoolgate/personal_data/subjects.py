@@ -1,0 +1,82 @@
+"""Whose data it is: a pupil, an adult of a family, or somebody with a post at the school."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+from django.shortcuts import get_object_or_404
+
+from schoolgate.people.models import Appointment, Person, School
+from schoolgate.pupils.models import Adult, Pupil
+
+_MODELS: dict[str, type[Model]] = {"pupil": Pupil, "adult": Adult, "person": Person}
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody at one school. `kind` is also the name of the column that points to them."""
+
+    kind: str
+    row: Any
+    school: School
+
+    @property
+    def name(self) -> str:
+        if self.kind == "pupil":
+            return str(self.row.full_name)
+        return str(self.row.name) if self.kind == "adult" else str(self.row)
+
+    @property
+    def column(self) -> dict[str, Any]:
+        """For a row of ours that is about them."""
+        return {self.kind: self.row}
+
+    @property
+    def event_type(self) -> str:
+        return str(self.row._meta.label_lower)
+
+    @property
+    def id(self) -> str:
+        """As the trail names who acts and letters name to whom."""
+        return f"{self.kind}:{self.row.pk}"
+
+
+def subject_of(row: Model, school: School) -> Subject:
+    """The subject that this row is."""
+    return Subject(next(kind for kind, model in _MODELS.items() if isinstance(row, model)), row, school)
+
+
+def subject_or_404(kind: str, pk: int, school: School) -> Subject:
+    """Somebody of this school by the number; a person who holds or held a post here."""
+    if kind == "person":
+        return Subject(kind, get_object_or_404(people_ever(school), pk=pk), school)
+    return Subject(kind, get_object_or_404(_MODELS[kind]._base_manager.filter(school=school), pk=pk), school)
+
+
+def people_ever(school: School) -> Any:
+    """Everybody who holds or held a post here."""
+    held = Appointment.objects.filter(school=school)
+    return Person.objects.filter(pk__in=held.values("person_id"), trust_id=school.trust_id)
+
+
+def found(school: School, words: str) -> list[Subject]:
+    """Everybody whose name has all of these words, those who left among them; the first twenty of each kind."""
+    asked = {"pupil": Q(), "adult": Q(), "person": Q()}
+    for word in words.split()[:4]:
+        asked["adult"] &= Q(name__icontains=word)
+        asked["person"] &= Q(forename__icontains=word) | Q(surname__icontains=word)
+        asked["pupil"] &= (
+            Q(legal_forename__icontains=word)
+            | Q(legal_surname__icontains=word)
+            | Q(preferred_forename__icontains=word)
+            | Q(preferred_surname__icontains=word)
+        )
+    pupils = Pupil.objects.filter(asked["pupil"], school=school).order_by("legal_surname", "legal_forename")
+    adults = Adult.objects.filter(asked["adult"], school=school).order_by("name")
+    people = people_ever(school).filter(asked["person"]).order_by("surname", "forename")
+    return [
+        Subject(kind, row, school)
+        for kind, rows in (("pupil", pupils), ("adult", adults), ("person", people))
+        for row in rows[:MOST_FOUND]
+    ]

@@ -1,0 +1,139 @@
+"""Complaints about data: by anybody, acknowledged within 30 days, answered; and the documents for the school."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.audit.models import Event
+from schoolgate.duties.models import Duty
+from schoolgate.kernel.actions import Refused
+from schoolgate.kernel.actor import clock
+from schoolgate.people.queries import today_of
+from schoolgate.personal_data.actions.complaining import (
+    acknowledge_complaint,
+    answer_complaint,
+    make_data_complaint,
+    set_controller,
+)
+from schoolgate.personal_data.models import Controller, DataComplaint
+from tests.make import NOW
+
+PAGE = "/schools/oakfield/complain-about-data"
+AT = "/schools/oakfield/personal-data"
+SAID = {"comes_from": "family", "words": "My address went to another family.", "reach": ""}
+
+
+def complain(cast, **given):
+    asked = {**SAID, "about_the_lead": False, "code_digest": "d" * 64, **given}
+    return make_data_complaint(clock(cast.oakfield, NOW), cast.oakfield, **asked).subject
+
+
+@pytest.fixture(autouse=True)
+def now(settings):
+    settings.FIXED_NOW = NOW
+
+
+def test_it_is_a_task_of_the_lead_for_thirty_days_and_no_word_of_it_is_in_the_trail(cast):
+    made = complain(cast)
+    duty = Duty.objects.get(key="duty.complaint_acknowledged")
+    assert duty.owed_by_role == "data_protection_lead"
+    assert duty.due_at == NOW + timedelta(days=30)
+    assert made.due_on == today_of(NOW) + timedelta(days=30)
+    event = Event.objects.get(type=EventType.DATA_COMPLAINT_MADE)
+    assert (event.actor_id, event.detail.words) == ("clock", "{}")
+
+
+def test_it_is_acknowledged_once_then_answered_once(cast):
+    made, lead = complain(cast), cast.as_actor(cast.dpo)
+    acknowledge_complaint(lead, made, says_now="We look into it this week.")
+    assert Duty.objects.get(key="duty.complaint_acknowledged").done_by == cast.dpo
+    assert Duty.objects.filter(key="duty.complaint_answered", done_at__isnull=True).count() == 1
+    with pytest.raises(Refused):
+        acknowledge_complaint(lead, made, says_now="")
+    with pytest.raises(Refused):
+        answer_complaint(lead, made, upheld=True, outcome=" ")
+    answer_complaint(lead, made, upheld=True, outcome="We said sorry and changed the list.")
+    assert not Duty.objects.filter(done_at__isnull=True).exists()
+    with pytest.raises(Refused):
+        answer_complaint(lead, made, upheld=False, outcome="No.")
+
+
+def test_one_about_the_lead_is_for_the_headteacher_and_the_lead_never_sees_it(cast):
+    made = complain(cast, about_the_lead=True)
+    assert Duty.objects.get().owed_by_role == "headteacher"
+    for act, given in ((acknowledge_complaint, {}), (answer_complaint, {"upheld": True, "outcome": "x"})):
+        with pytest.raises(Refused):
+            act(cast.as_actor(cast.dpo), made, **given)
+        with pytest.raises(Refused):
+            act(cast.as_actor(cast.office), made, **given)
+    assert cast.browse_as(cast.dpo).get(f"{AT}/complaints/{made.pk}").status_code == 404
+    assert f"Complaint {made.pk}" not in cast.browse_as(cast.dpo).get(f"{AT}/complaints").content.decode()
+    assert f"Complaint {made.pk}" in cast.browse_as(cast.head).get(f"{AT}/complaints").content.decode()
+
+
+def test_without_words_or_a_second_time_nothing_is_kept(cast):
+    with pytest.raises(Refused):
+        complain(cast, words="  ")
+    complain(cast)
+    with pytest.raises(Refused):
+        complain(cast)
+    assert DataComplaint.objects.count() == 1
+
+
+def test_a_parent_complains_without_a_login_and_hears_what_came_of_it(cast):
+    parent, lead = Client(), cast.browse_as(cast.dpo)
+    assert "within 30 days" in parent.get(PAGE).content.decode()
+    assert "Say what is wrong" in parent.post(PAGE, {**SAID, "words": ""}).content.decode()
+    sent = parent.post(PAGE, {**SAID, "form_key": "p"}).content.decode()
+    code = re.search(r"<strong>([\w-]+)</strong>", sent)[1]
+    waits = parent.post(f"{PAGE}/answer", {"code": code.lower()}).content.decode()
+    assert "waits to be acknowledged" in waits
+    assert "do not know this code" in parent.post(f"{PAGE}/answer", {"code": "KKKK"}).content.decode()
+    page = f"{AT}/complaints/{DataComplaint.objects.get().pk}"
+    assert "another family" in lead.get(page).content.decode()
+    given = {"step": "acknowledge", "says_now": "This week.", "form_key": "q"}
+    assert lead.post(page, given).status_code == 302
+    assert (
+        "Say whether they were right" in lead.post(page, {"step": "answer", "outcome": "x"}).content.decode()
+    )
+    answer = {"step": "answer", "upheld": "yes", "outcome": "The list was changed.", "form_key": "r"}
+    assert lead.post(page, answer).status_code == 302
+    told = parent.post(f"{PAGE}/answer", {"code": code}).content.decode()
+    assert "This week." in told
+    assert "The list was changed." in told
+    assert "another family" not in told
+
+
+def test_the_list_asks_the_same_number_of_queries_for_many(cast, queries_do_not_grow):
+    def more(number: int) -> None:
+        for one in range(number):
+            complain(cast, code_digest=f"{number}-{one}")
+
+    lead = cast.browse_as(cast.dpo)
+    queries_do_not_grow(more, lambda: lead.get(f"{AT}/complaints"))
+
+
+def test_who_answers_in_law_stands_in_the_record_of_processing(cast):
+    lead = cast.browse_as(cast.dpo)
+    assert "Not said yet" in lead.get(f"{AT}/record-of-processing").content.decode()
+    given = {"who": "trust", "registration": "Z1", "officer": "dpo@meadow.example", "form_key": "s"}
+    assert lead.post(f"{AT}/controller", given).status_code == 302
+    record = lead.get(f"{AT}/record-of-processing").content.decode()
+    assert "Meadow Trust (the trust)" in record
+    assert "Who is at the school, so that nobody is shown or named without leave." in record
+    assert Event.objects.filter(type=EventType.CONTROLLER_SET).count() == 1
+    with pytest.raises(Refused):
+        set_controller(cast.as_actor(cast.office), cast.oakfield, who="trust", registration="", officer="")
+    assert Controller.objects.get().officer == "dpo@meadow.example"
+
+
+def test_the_documents_are_there_to_print(cast):
+    lead = cast.browse_as(cast.dpo)
+    assert "Risks, and what holds" in lead.get(f"{AT}/impact").content.decode()
+    for page in ("record-of-processing", "impact"):
+        paper = lead.get(f"{AT}/{page}/print")
+        assert paper["Content-Type"] == "application/pdf"
+        assert paper.content.startswith(b"%PDF-1.7")

@@ -1,0 +1,151 @@
+"""A copy of everything held on somebody: whole, without others, made by whoever leads on data protection."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from schoolgate.audit.event_types import EventType
+from schoolgate.audit.models import Event, EventDetail
+from schoolgate.kernel.actions import NotHere, Refused
+from schoolgate.media.models import Appearance, Picture
+from schoolgate.personal_data.actions.giving import give_copy, hold_data, release_hold
+from schoolgate.personal_data.gathering import everything_on
+from schoolgate.personal_data.models import CopyGiven, LegalHold
+from schoolgate.personal_data.others import Others
+from schoolgate.personal_data.subjects import Subject, found
+from schoolgate.posts.models import Post, PostPicture
+from schoolgate.pupils.models import Answer, Responsibility
+from tests import make
+from tests.make import NOW
+
+AT = "/schools/oakfield/personal-data"
+
+
+def of(amara, cast):
+    return {"kind": "pupil", "number": amara.pk, "asked_as": "parent", "rows": 4}
+
+
+def test_it_writes_down_that_a_copy_was_made_by_ids_only(cast, amara):
+    give_copy(cast.as_actor(cast.dpo), cast.oakfield, **of(amara, cast))
+    event = Event.objects.get(type=EventType.PERSONAL_DATA_COPIED)
+    assert (event.subject_type, event.subject_id) == ("pupils.pupil", str(amara.pk))
+    assert json.loads(EventDetail.objects.get(pk=event.pk).words) == {"asked_as": "parent", "rows": 4}
+    assert CopyGiven.objects.get().made_by == cast.dpo
+
+
+def test_only_who_leads_on_data_protection_makes_one(cast, amara):
+    with pytest.raises(Refused):
+        give_copy(cast.as_actor(cast.head), cast.oakfield, **of(amara, cast))
+    elsewhere = make.make_pupil(cast.elmsgate)
+    with pytest.raises(Refused):
+        give_copy(cast.as_actor(cast.dpo), cast.oakfield, **{**of(amara, cast), "number": elsewhere.pk})
+    with pytest.raises(NotHere):
+        give_copy(cast.as_actor(cast.dpo), cast.elmsgate, **of(amara, cast))
+    assert not CopyGiven.objects.exists()
+
+
+def test_it_holds_every_answer_and_no_name_of_another(cast, amara):
+    make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    Answer.objects.filter(pupil=amara).update(given_by="Ngozi Okello", evidence="said to Jo Ash")
+    held = everything_on(Subject("pupil", amara, cast.oakfield))
+    by_table = {part.table: part.rows for part in held.parts}
+    assert by_table["pupils.pupil"][0]["upn"] == "A820200000001"
+    assert [row["use"] for row in by_table["pupils.answer"]] == ["picture.website"]
+    assert by_table["pupils.responsibility"][0]["relationship"] == "Mother"
+    told = json.dumps([part.rows for part in held.parts], default=str)
+    assert "Ngozi" not in told
+    assert "Jo Ash" not in told
+
+
+def test_names_of_others_are_taken_out_of_words_and_ones_own_stay(cast, amara):
+    make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    others = Others(Subject("pupil", amara, cast.oakfield))
+    said = others.left_out_of({"words": ["Amara Okello hit Rafi Harlow, says Jo Ash."]})
+    assert said == {"words": ["Amara Okello hit [somebody else], says [somebody else]."]}
+
+
+def test_nothing_in_it_tells_whether_a_child_is_on_a_list_that_protects(cast, amara):
+    def told():
+        held = everything_on(Subject("pupil", amara, cast.oakfield))
+        return json.dumps([held.parts, held.trail], default=lambda one: getattr(one, "rows", str(one)))
+
+    before = told()
+    make.restrict(amara)
+    Responsibility.objects.update(may_be_written_to=False, may_answer=False)
+    hold_data(cast.as_actor(cast.dpo), cast.oakfield, kind="pupil", number=amara.pk, why="case")
+    assert told() == before
+
+
+def test_a_picture_lies_beside_it_only_where_nobody_else_can_be_seen(cast, amara):
+    rafi = make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    post = Post.objects.create(
+        school=cast.oakfield,
+        author=cast.jo,
+        state="draft",
+        text="",
+        digest="d",
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    pictures = [
+        Picture.objects.create(
+            school=cast.oakfield, stored_as=f"{number:032x}.jpg", width=9, height=9, sha256="", size=1, added_at=NOW
+        )
+        for number in range(3)
+    ]  # fmt: skip
+    for picture, count in zip(pictures, (1, 2, None), strict=True):
+        PostPicture.objects.create(post=post, picture=picture, people_count=count)
+        Appearance.objects.create(picture=picture, kind="pupil", pupil=amara, named_at=NOW)
+    Appearance.objects.create(picture=pictures[1], kind="pupil", pupil=rafi, named_at=NOW)
+    held = everything_on(Subject("pupil", amara, cast.oakfield))
+    assert held.pictures == [pictures[0].pk]
+    assert held.pictures_with_others == [pictures[1].pk, pictures[2].pk]
+
+
+def test_of_somebody_who_works_here_it_says_what_they_did_and_when(cast, amara):
+    Answer.objects.filter(pupil=amara).update(recorded_by=cast.jo)
+    held = everything_on(Subject("person", cast.jo, cast.oakfield))
+    assert {"pupils.answer"} == {one["table"] for one in held.did if one["as"] == "recorded_by"}
+    assert {"people.person", "people.appointment", "people.user"} <= {part.table for part in held.parts}
+    assert "password" not in json.dumps([part.rows for part in held.parts], default=str)
+
+
+def test_a_hold_stands_once_and_is_released_once(cast, amara):
+    lead = cast.as_actor(cast.dpo)
+    hold_data(lead, cast.oakfield, kind="pupil", number=amara.pk, why="complaint")
+    with pytest.raises(Refused):
+        hold_data(lead, cast.oakfield, kind="pupil", number=amara.pk, why="case")
+    release_hold(lead, LegalHold.objects.get())
+    with pytest.raises(Refused):
+        release_hold(lead, LegalHold.objects.get())
+    with pytest.raises(Refused):
+        hold_data(cast.as_actor(cast.head), cast.oakfield, kind="pupil", number=amara.pk, why="case")
+
+
+def test_people_are_found_by_name_those_who_left_too(cast, amara):
+    assert [one.name for one in found(cast.oakfield, "okel ama")] == ["Amara Okello"]
+    assert {one.kind for one in found(cast.oakfield, "Okello")} == {"pupil", "adult"}
+    assert [one.name for one in found(cast.oakfield, "Fenn")] == ["Max Fenn"]
+    assert found(cast.oakfield, "Stone") == []
+
+
+def test_the_page_shows_what_is_held_and_gives_the_file(cast, amara, queries_do_not_grow):
+    lead = cast.browse_as(cast.dpo)
+    page = lead.get(f"{AT}/pupils/{amara.pk}").content.decode()
+    assert "Everything held on Amara Okello" in page
+    assert "A copy for them" in page
+    answer = lead.post(f"{AT}/pupils/{amara.pk}", {"asked_as": "parent", "form_key": "k"})
+    assert answer["Content-Disposition"] == f'attachment; filename="everything-pupil-{amara.pk}.zip"'
+    pack = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert json.loads(pack.read("everything.json"))["about"] == "Amara Okello"
+    document = pack.read("everything.pdf")
+    assert document.startswith(b"%PDF-1.7")
+    assert b"pdfuaid" in document
+    assert CopyGiven.objects.filter(pupil=amara).exists()
+    queries_do_not_grow(
+        lambda number: make.consents(amara, *(f"use{number}.{one}" for one in range(number))),
+        lambda: lead.get(f"{AT}/pupils/{amara.pk}"),
+    )
+    assert lead.get(f"{AT}?q=okello").content.decode().count("Okello</a>") == 2

@@ -1,0 +1,179 @@
+"""The faces in a picture, one by one: whose each is, covered, or declared unrecognisable; and drawing one by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.kernel.actions import Refused
+from schoolgate.kernel.permissions import Permission
+from schoolgate.media.models import Appearance, Face
+from schoolgate.media.queries import box_from
+from schoolgate.posts.actions.facing import (
+    cover_all,
+    cover_face,
+    declare_unrecognisable,
+    mark_face,
+    place_face,
+)
+from schoolgate.posts.actions.picturing import name_pupils
+from schoolgate.posts.covers import aim_from
+from schoolgate.posts.faces import barred_in, faces_in
+from schoolgate.posts.models import PostPicture
+from schoolgate.posts.views.aiming import aim_page, inside_a_post
+from schoolgate.posts.who import classmate_chips, ids_in, named_chips
+from schoolgate.pupils.completing import classes_of
+from schoolgate.web.door import SchoolRequest, screen
+from schoolgate.web.forms import say
+
+
+@screen(Permission.POST_WRITE)
+def faces(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse:
+    """Each face with who it may be; every button does one thing and comes back to the next face."""
+    inside = inside_a_post(request, post_id, picture_id)
+    refusals: Any = ()
+    if request.method == "POST":
+        name, _colon, what = request.POST.get("do", "").partition(":")
+        if name not in _DEEDS:
+            raise Http404
+        try:
+            _DEEDS[name](request, inside, int(what) if what.isdigit() else 0)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            return redirect(f"{request.path}#{_next_open(inside)}")
+    return render(request, "posts/faces.html", {**_context(request, inside), "refusals": refusals})
+
+
+@screen(Permission.POST_WRITE)
+def mark(request: SchoolRequest, post_id: int, picture_id: int, face_id: int | None = None) -> HttpResponse:
+    """Draw a face that was not found, or draw one anew: by dragging, by a tap, by buttons."""
+    inside = inside_a_post(request, post_id, picture_id)
+    face = get_object_or_404(Face, pk=face_id, picture=inside.picture_id) if face_id else None
+    before = box_from(face.box) if face is not None else None
+    aim = aim_from(request.POST, inside.picture.width, inside.picture.height, before)
+    back = _address(request, inside)
+    refusals: Any = ()
+    if request.method == "POST" and request.POST.get("do") == "cover" and aim is not None:
+        sides = [aim.box.left, aim.box.top, aim.box.width, aim.box.height]
+        try:
+            mark_face(
+                request.actor, inside.post, picture=inside.pk, box=sides, face=face.pk if face else None
+            )
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            return redirect(f"{back}#{_next_open(inside)}")
+    return aim_page(
+        request,
+        inside,
+        aim,
+        back,
+        refusals,
+        title=_("Draw the face anew") if face else _("Draw a face that was missed"),
+        done=_("This is the face"),
+    )
+
+
+def _place(request: SchoolRequest, inside: PostPicture, face: int) -> None:
+    """Who was chosen for this face; a pupil who was not named in the picture yet is named first."""
+    value = request.POST.get(f"who-{face}", "")
+    pupils = ids_in([value], "pupil")
+    if pupils and not Appearance.objects.filter(picture=inside.picture_id, pupil__in=pupils).exists():
+        name_pupils(request.actor, inside.post, picture=inside.pk, pupils=pupils)
+    place_face(
+        request.actor, inside.post, picture=inside.pk, face=face, appearance=_appearance(inside, value)
+    )
+
+
+def _appearance(inside: PostPicture, value: str) -> int | None:
+    kind, _colon, what = value.partition(":")
+    fields = {"pupil": "pupil_id", "person": "person_id", "shown": "pk"}
+    if kind not in fields or not what.isdigit():
+        return None
+    found = Appearance.objects.filter(picture=inside.picture_id, **{fields[kind]: int(what)}).first()
+    return found.pk if found else None
+
+
+def _cover(request: SchoolRequest, inside: PostPicture, face: int) -> None:
+    cover_face(request.actor, inside.post, picture=inside.pk, face=face)
+    say(request, _("Covered. Nobody can make it visible again in what goes out."))
+
+
+def _cover_all(request: SchoolRequest, inside: PostPicture, _face: int) -> None:
+    cover_all(request.actor, inside.post, picture=inside.pk)
+    say_who_is_covered(request, inside)
+
+
+def say_who_is_covered(request: SchoolRequest, inside: PostPicture) -> bool:
+    """Say how many are covered, and whether all are; so it returns too."""
+    left = len(barred_in(request.actor, inside.post, inside.pk))
+    if left:
+        words = ngettext(
+            "Covered, but for %(number)s person: say which face is theirs.",
+            "Covered, but for %(number)s people: say which faces are theirs.",
+            left,
+        )
+        say(request, words % {"number": left})
+    else:
+        say(request, _("Covered. Nobody can make it visible again in what goes out."))
+    return not left
+
+
+def _nobody(request: SchoolRequest, inside: PostPicture, face: int) -> None:
+    declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=[face])
+
+
+def _nobody_else(request: SchoolRequest, inside: PostPicture, _face: int) -> None:
+    still_open = [one.id for one in faces_in([inside.picture_id])[inside.picture_id] if one.is_open]
+    declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=still_open)
+
+
+def _again(request: SchoolRequest, inside: PostPicture, face: int) -> None:
+    """What was said of this face is taken back."""
+    place_face(request.actor, inside.post, picture=inside.pk, face=face, appearance=None)
+
+
+_DEEDS: dict[str, Callable[[SchoolRequest, PostPicture, int], None]] = {
+    "place": _place,
+    "cover": _cover,
+    "cover_all": _cover_all,
+    "nobody": _nobody,
+    "nobody_else": _nobody_else,
+    "again": _again,
+}
+
+
+def _next_open(inside: PostPicture) -> str:
+    there = faces_in([inside.picture_id])[inside.picture_id]
+    return next((f"face-{one.id}" for one in there if one.is_open), "faces-done")
+
+
+def _context(request: SchoolRequest, inside: PostPicture) -> dict[str, Any]:
+    actor = request.actor
+    found = faces_in([inside.picture_id])[inside.picture_id]
+    rows = list(Appearance.objects.filter(picture=inside.picture_id).select_related("person").order_by("pk"))
+    barred = [one.pk for one in barred_in(actor, inside.post, inside.pk)]
+    named = named_chips(actor, rows, barred=barred)
+    there = {chip.value for chip in named}
+    may_name = actor.may(Permission.PUPIL_NAME)
+    classmates = classmate_chips(actor, classes_of(actor)) if may_name else []
+    return {
+        "inside": inside,
+        "post": inside.post,
+        "faces": found,
+        "open_count": sum(one.is_open for one in found),
+        "by_id": {chip.shown: chip for chip in named},
+        "named": named,
+        "classmates": [chip for chip in classmates if chip.value not in there],
+        "anybody_barred": bool(barred),
+        "back": f"{reverse('posts:edit', args=[actor.school.slug, inside.post_id])}#about-{inside.pk}",
+    }
+
+
+def _address(request: SchoolRequest, inside: PostPicture) -> str:
+    return reverse("posts:faces", args=[request.actor.school.slug, inside.post_id, inside.pk])

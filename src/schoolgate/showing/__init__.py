@@ -1,0 +1,1 @@
+"""Before pictures are taken: who may be shown where. And what is public of whom."""
