@@ -32,6 +32,7 @@ from schoolgate.pupils.models import Answer, OfficeQuestion, Pupil
 from schoolgate.registers.models import Entry
 from schoolgate.requests.models import Request
 from schoolgate.rules.account_safety import LINES as SAFETY
+from schoolgate.rules.before_pictures import HOLDERS
 from schoolgate.rules.consents import ALL_USES
 from schoolgate.rules.duties import own as duties
 from schoolgate.rules.exposure import Less
@@ -40,7 +41,6 @@ from schoolgate.rules.forms.own import KINDS_OF_PEOPLE, MAY_DECIDE, OwnForm, Own
 from schoolgate.rules.posts.taking_out import PURPOSES
 from schoolgate.rules.roll_import import Absent
 from schoolgate.rules.staffing import EMPLOYED, KIND_OF_ROLE
-from schoolgate.showing.forms import HOLDERS
 from schoolgate.showing.models import Group
 from schoolgate.staffing.models import Adjustment, Tie
 from schoolgate.training.models import ClassAgreed, Course, Lesson, Session
@@ -113,7 +113,7 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("ask_for_less", "less"): tuple(one.value for one in Less),
     ("key_answer_in", "answers"): ALL_USES,
     ("key_answer_in", "how"): (PAPER, SPOKEN),
-    ("print_sheet", "holder"): tuple(one for one, _words in HOLDERS),
+    ("print_sheet", "holder"): HOLDERS,
     ("record_answer", "answers"): ALL_USES,
     ("withdraw_consent", "uses"): ALL_USES,
     ("take_out_picture", "purpose"): tuple(PURPOSES),

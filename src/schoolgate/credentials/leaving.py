@@ -23,7 +23,7 @@ from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
 from schoolgate.people.sessions import device_words
 from schoolgate.policies.forms_library import register_forms
-from schoolgate.policies.queries import current_policy, fresh_policy
+from schoolgate.policies.queries import current_policy
 from schoolgate.posts.models import Post
 from schoolgate.registers.rota import REGISTER as ROTA
 from schoolgate.registers.rota import turns_of
@@ -33,7 +33,6 @@ from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.addresses import url
 
 HANDOVER = "duty.leaver_handover"
-# A policy that was adopted before there was this setting says nothing of it.
 DAYS_BEFORE = "leaver_handover_days"
 # Posts that still need their author.
 _IN_HAND = (State.WAITING, State.RETURNED, State.APPROVED, State.RELEASED, State.HELD)
@@ -76,9 +75,7 @@ def leaver_also_has(heading: Any, part: Part) -> None:
 def pass_on_by(school: School, last_on: date, today: date) -> datetime:
     """By when everything of somebody whose last day this is has been passed on: as many days before as the policy
     gives, while they can still show how; never in the past for that alone."""
-    settings = current_policy(school).settings
-    days = settings.get(DAYS_BEFORE) or fresh_policy().settings[DAYS_BEFORE]
-    ahead = last_on - timedelta(days=int(str(days.value)))
+    ahead = last_on - timedelta(days=current_policy(school).setting(DAYS_BEFORE))
     return end_of(min(last_on, max(ahead, today)))
 
 

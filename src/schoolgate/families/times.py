@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from schoolgate.people.models import School
-from schoolgate.policies.queries import current_policy, fresh_policy
+from schoolgate.policies.queries import current_policy
 
 
 def link_lasts(school: School) -> timedelta:
@@ -17,6 +17,4 @@ def reminded_after(school: School) -> timedelta:
 
 
 def _days(school: School, key: str) -> timedelta:
-    policy = current_policy(school)
-    # A policy that was adopted before there was this setting says nothing of it.
-    return timedelta(days=(policy if key in policy.settings else fresh_policy()).setting(key))
+    return timedelta(days=current_policy(school).setting(key))

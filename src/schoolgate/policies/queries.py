@@ -1,6 +1,7 @@
 """Reads of policies: the policy a school lives by, its versions, and what stands against a change."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -80,8 +81,16 @@ def held_policy(pk: int, digest: str, document: Any = None) -> ResolvedPolicy:
             )
         if len(_held) >= MOST_HELD:
             _held.clear()
-        _held[digest] = policy
+        _held[digest] = _with_what_came_later(policy)
     return _held[digest]
+
+
+def _with_what_came_later(policy: ResolvedPolicy) -> ResolvedPolicy:
+    """A version that was adopted before there was a setting says nothing of it: the fresh school's value holds."""
+    fresh = fresh_policy().settings
+    return replace(
+        policy, later={key: each.value for key, each in fresh.items() if key not in policy.settings}
+    )
 
 
 def forget_policies_held() -> None:

@@ -12,6 +12,8 @@ from schoolgate.rules.refusals import Control, Refusal
 SHEET_DAYS = 7
 """A printed sheet is destroyed after this many days at the latest: a no that comes later does not stand on it."""
 LONGEST_GROUP = timedelta(days=400)
+HOLDERS = ("staff", "supply", "photographer", "volunteer")
+"""Who may hold a printed sheet."""
 TAKEN = (Medium.PHOTO, Medium.VIDEO)
 
 

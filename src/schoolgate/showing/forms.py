@@ -11,12 +11,13 @@ from schoolgate.showing.models import Group
 from schoolgate.web.fields import day_field
 from schoolgate.web.forms import ActionForm
 
-HOLDERS = (
-    ("staff", _("a colleague")),
-    ("supply", _("a supply teacher")),
-    ("photographer", _("a photographer")),
-    ("volunteer", _("a volunteer")),
-)
+# By their keys in rules.before_pictures.
+HOLDER_WORDS = {
+    "staff": _("a colleague"),
+    "supply": _("a supply teacher"),
+    "photographer": _("a photographer"),
+    "volunteer": _("a volunteer"),
+}
 
 
 class MakeGroupForm(ActionForm):
@@ -60,7 +61,9 @@ class ChoosePupilsForm(ActionForm):
 class PrintForm(ActionForm):
     """For whom the sheet is."""
 
-    holder = forms.ChoiceField(label=_("Who will hold it?"), choices=HOLDERS, initial="staff")
+    holder = forms.ChoiceField(
+        label=_("Who will hold it?"), choices=list(HOLDER_WORDS.items()), initial="staff"
+    )
 
 
 class LessForm(ActionForm):

@@ -13,7 +13,7 @@ from schoolgate.pupils.lists import classes_of
 from schoolgate.rules.before_pictures import destroy_on
 from schoolgate.showing import queries
 from schoolgate.showing.actions import choose_pupils, end_group, make_group, print_sheet
-from schoolgate.showing.forms import HOLDERS, ButtonForm, ChoosePupilsForm, MakeGroupForm, PrintForm
+from schoolgate.showing.forms import HOLDER_WORDS, ButtonForm, ChoosePupilsForm, MakeGroupForm, PrintForm
 from schoolgate.showing.models import Group
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -113,7 +113,7 @@ def sheet(request: SchoolRequest) -> HttpResponse:
         {
             "asked": asked,
             "lines": _lines(request, asked),
-            "holder": dict(HOLDERS)[form.cleaned_data["holder"]],
+            "holder": HOLDER_WORDS[form.cleaned_data["holder"]],
             "printed": in_full(today),
             "destroy": in_full(destroy_on(today, asked.group.last_on if asked.group else None)),
         },

@@ -21,7 +21,7 @@ from schoolgate.policies.actions import (
     sign_policy_for_all,
 )
 from schoolgate.policies.models import AdoptedPolicy
-from schoolgate.rules.policy import PolicyError
+from schoolgate.rules.policy import PolicyError, ResolvedPolicy
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.refusals import Control
 from tests import make
@@ -141,6 +141,19 @@ def test_versions_are_numbered_and_the_old_one_stays_as_it_stood(cast):
     assert queries.policy_of(first).code == "ST"
     assert queries.policy_by_digest(cast.oakfield, first.digest) == queries.policy_of(first)
     assert queries.policy_by_digest(cast.oakfield, "0" * 64) is None
+
+
+def test_a_setting_that_came_after_a_version_holds_as_in_the_fresh_school(cast):
+    later = "leavers_pictures_months"
+    document = queries.policy_of(adopt(cast)).to_document()
+    document["settings"] = [pair for pair in document["settings"] if pair[0] != later]
+    digest = ResolvedPolicy.from_document(document).digest
+    held = queries.held_policy(0, digest, document)
+    assert later not in held.settings
+    assert held.setting(later) == queries.fresh_policy().setting(later)
+    assert held.digest == digest
+    with pytest.raises(KeyError):
+        held.setting("never_there")
 
 
 def test_what_is_stored_is_checked_against_its_digest(cast):

@@ -7,7 +7,7 @@ document when the library has long changed.
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -127,10 +127,12 @@ class ResolvedPolicy:
     stale: tuple[Stale, ...]
     ten_lines: tuple[str, ...]
     lines: tuple[Line, ...] = ()
+    # Settings that came after this version was adopted, as the fresh school has them. Not of the document.
+    later: Mapping[str, Value] = field(default_factory=dict)
 
     def setting(self, key: str) -> Any:
         """The value of a setting: int, str, tuple of str, or mapping by group. KeyError if there is none such."""
-        return self.settings[key].value
+        return self.settings[key].value if key in self.settings else self.later[key]
 
     def strictness(self, control: str) -> Strictness:
         """How firmly a gate holds here. A control that is no gate of the policy always holds (MUST)."""
