@@ -28,6 +28,7 @@ def public(request: SchoolRequest) -> HttpResponse:
         "showing/exposure.html",
         {
             "years": years,
+            "year_words": [_year_words(one) for one in years],
             "accounts": accounts,
             "terms": terms,
             "most": max(one.many for one in terms) or 1,
@@ -36,6 +37,11 @@ def public(request: SchoolRequest) -> HttpResponse:
             "months": current_policy(school).setting("leavers_pictures_months"),
         },
     )
+
+
+def _year_words(year: str) -> str:
+    """As a column is headed: "Year 2" where the roll has the number alone."""
+    return _("Year %(number)s") % {"number": year} if year.isdecimal() else year or _("no year")
 
 
 @screen(Permission.POST_TAKE_DOWN)
