@@ -33,6 +33,8 @@ QUICK = {
     "shared_buffers": "64MB",
     "max_connections": "80",
     "autovacuum": "off",
+    # A restore locks every table and index of its database at once, and several tests restore at the same time.
+    "max_locks_per_transaction": "256",
     "deadlock_timeout": "200ms",
     "timezone": "UTC",
     # One row of a lock that nobody gives back fails its test, instead of stopping the whole run.
