@@ -3,12 +3,12 @@
 import hashlib
 import json
 
-from schoolgate.media.models import Appearance
+from schoolgate.media.models import Appearance, Face
 from schoolgate.posts.models import Post, PostPicture, PostTarget
 
 
 def content_digest(post: Post) -> str:
-    """SHA-256 of text, picture bytes, covers, descriptions, who is in them, places and time. Three queries."""
+    """SHA-256 of text, picture bytes, covers, descriptions, who is in them, places and time. Four queries."""
     pictures = list(
         PostPicture.objects.filter(post=post).select_related("picture").order_by("position", "pk")
     )
@@ -24,6 +24,10 @@ def content_digest(post: Post) -> str:
             one.is_covered,
         ]
         people.setdefault(one.picture_id, []).append(who)
+    declared: dict[int, list[object]] = {}
+    faces = Face.objects.filter(picture__in=[each.picture_id for each in pictures])
+    for picture, box in faces.filter(unrecognisable_by__isnull=False).values_list("picture_id", "box"):
+        declared.setdefault(picture, []).append(box)
     content = {
         "text": post.text,
         "title": post.title,
@@ -38,6 +42,8 @@ def content_digest(post: Post) -> str:
                 one.rights,
                 one.credit,
                 people.get(one.picture_id, []),
+                # Only where it was said, as below.
+                *([declared[one.picture_id]] if one.picture_id in declared else ()),
             ]
             for one in pictures
         ],

@@ -17,6 +17,7 @@ from schoolgate.posts.actions import facing, picturing
 from schoolgate.posts.actions.deciding import submit_post
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.covers import aim_from
+from schoolgate.posts.digest import content_digest
 from schoolgate.posts.faces import face_of
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import PostPicture
@@ -243,3 +244,11 @@ def test_a_cover_is_the_whole_person_and_stays_in_the_picture():
     whole = person_around(Box(0.45, 0.3, 0.05, 0.1))
     assert (whole.left, whole.top, whole.width, whole.height) == pytest.approx((0.395, 0.24, 0.16, 0.76))
     assert person_around(Box(0.0, 0.0, 0.2, 0.2)).left == 0
+
+
+def test_whoever_approves_reads_what_was_declared_and_a_declaration_is_content(cast, post, picture, faces):
+    before = content_digest(post)
+    facing.declare_unrecognisable(jo(cast), post, picture=picture.pk, faces=[faces[0].pk, faces[1].pk])
+    assert content_digest(post) != before
+    page = cast.browse_as(cast.head).get(f"/schools/oakfield/posts/{post.pk}/approve").content.decode()
+    assert "2 faces cannot be recognised, says the author." in page

@@ -64,8 +64,7 @@ def faces_unsaid(picture: PictureFacts) -> int:
 
 def people_unsaid(picture: PictureFacts) -> int:
     """How many of the people whom the author counted have neither name nor cover."""
-    declared = sum(face.is_unrecognisable for face in picture.faces)
-    return max(0, (picture.people_count or 0) - len(picture.shown) - declared)
+    return max(0, (picture.people_count or 0) - len(picture.shown) - picture.declared)
 
 
 def covers_must_hide(post: PostFacts) -> Iterator[Refusal]:

@@ -81,6 +81,11 @@ class PictureFacts:
         return any(one.is_covered for one in self.shown)
 
     @property
+    def declared(self) -> int:
+        """How many faces somebody has declared unrecognisable."""
+        return sum(face.is_unrecognisable for face in self.faces)
+
+    @property
     def recognisable(self) -> tuple[ShownFacts, ...]:
         return tuple(one for one in self.shown if not one.is_covered)
 
