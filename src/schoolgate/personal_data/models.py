@@ -20,6 +20,22 @@ def _one_subject(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=ways[0] | ways[1] | ways[2], name=name)
 
 
+class OfOne(models.Model):
+    """A row about exactly one of them."""
+
+    pupil: Pupil | None
+    adult: Adult | None
+    person: Person | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def whose(self) -> models.Model:
+        """The pupil, the adult or the person."""
+        return next(one for one in (self.pupil, self.adult, self.person) if one is not None)
+
+
 class AskedAs(models.TextChoices):
     """Who asked, without a name: it is enough to know by what right."""
 
@@ -30,7 +46,7 @@ class AskedAs(models.TextChoices):
     SCHOOL = "school", "The school noticed it"
 
 
-class CopyGiven(models.Model):
+class CopyGiven(OfOne):
     """A copy of everything held on somebody was made, to be given to whoever asked."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
@@ -59,7 +75,7 @@ class CopyGiven(models.Model):
         return f"copy {self.pk}"
 
 
-class LegalHold(models.Model):
+class LegalHold(OfOne):
     """Nothing of this pupil, adult or person goes while it stands: a complaint or a case is open."""
 
     class Why(models.TextChoices):
@@ -101,16 +117,11 @@ class LegalHold(models.Model):
         ]
         ordering = ["-pk"]
 
-    @property
-    def whose(self) -> models.Model:
-        """The pupil, the adult or the person."""
-        return next(one for one in (self.pupil, self.adult, self.person) if one is not None)
-
     def __str__(self) -> str:
         return f"hold {self.pk}"
 
 
-class Correction(models.Model):
+class Correction(OfOne):
     """Something that was wrong was put right. What it said before is in no row; that it was another is."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
@@ -137,11 +148,6 @@ class Correction(models.Model):
     class Meta:
         constraints = [_one_subject("a_correction_of_one")]
         ordering = ["-pk"]
-
-    @property
-    def whose(self) -> models.Model:
-        """The pupil, the adult or the person."""
-        return next(one for one in (self.pupil, self.adult, self.person) if one is not None)
 
     def __str__(self) -> str:
         return f"correction {self.pk}"
