@@ -9,7 +9,7 @@ from pathlib import Path
 
 from setup.places import REQUIREMENTS, VENV
 from setup.running import CannotBeDone
-from setup.venv import install_locked
+from setup.venv import certificates_here, install_locked
 
 Version = tuple[int, int]
 FOR_SASS: Version = (20, 19)
@@ -29,7 +29,7 @@ def find(oldest: Version) -> Node | None:
     """A Node at least this new, with npm; None where it cannot be had."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and version_of(node) >= oldest:
-        return Node(node, npm)
+        return Node(node, npm, _trusting_what_the_machine_trusts())
     try:
         install_locked("node", REQUIREMENTS / "node.txt")
     except CannotBeDone:
@@ -37,9 +37,14 @@ def find(oldest: Version) -> Node | None:
     own = VENV / "bin"
     if not (own / "npm").exists() or version_of(own / "node") < oldest:
         return None
-    return Node(
-        str(own / "node"), str(own / "npm"), {"PATH": f"{own}{os.pathsep}{os.environ.get('PATH', '')}"}
-    )
+    path = f"{own}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Node(str(own / "node"), str(own / "npm"), {"PATH": path, **_trusting_what_the_machine_trusts()})
+
+
+def _trusting_what_the_machine_trusts() -> dict[str, str]:
+    """Node by itself trusts a list of its own, which a network that looks into HTTPS is not on."""
+    certificates = os.environ.get("NODE_EXTRA_CA_CERTS") or certificates_here()
+    return {"NODE_EXTRA_CA_CERTS": certificates} if certificates else {}
 
 
 def version_of(node: str | Path) -> Version:

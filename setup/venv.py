@@ -14,6 +14,8 @@ UV = VENV / "bin" / "uv"
 # A PostgreSQL, an object store, a shared cache: for whoever has outgrown one machine (pyproject.toml).
 EXTRAS = ("postgres", "s3", "redis")
 _EXTRAS_KEPT = VENV / "schoolgate-extras"
+# Where Debian, and where Fedora, keep what the machine trusts.
+_BUNDLES = (Path("/etc/ssl/certs/ca-certificates.crt"), Path("/etc/pki/tls/certs/ca-bundle.crt"))
 
 
 def make_venv() -> None:
@@ -153,14 +155,20 @@ def _forget_another_venv() -> None:
         make_venv()
 
 
-def _for_uv() -> dict[str, str]:
-    """uv takes the certificates that pip on this machine takes."""
+def certificates_here() -> str:
+    """The file of certificates that this machine trusts, a school's own filter among them; "" where none is known."""
     try:
         said = subprocess.run(
             [str(VENV_PYTHON), "-m", "pip", "config", "get", "global.cert"],
             capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        ).stdout.strip()  # fmt: skip
     except OSError:
-        return {}
-    certificates = os.environ.get("SSL_CERT_FILE") or os.environ.get("PIP_CERT") or said.stdout.strip()
+        said = ""
+    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("PIP_CERT") or said
+    return named or next((str(bundle) for bundle in _BUNDLES if bundle.exists()), "")
+
+
+def _for_uv() -> dict[str, str]:
+    """uv by itself trusts a list of its own, which a network that looks into HTTPS is not on."""
+    certificates = certificates_here()
     return {"SSL_CERT_FILE": certificates, "UV_LINK_MODE": "copy"} if certificates else {}

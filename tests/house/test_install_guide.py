@@ -22,7 +22,9 @@ TEMPLATES = "\n".join(
 
 def commands() -> list[tuple[str, str]]:
     """Each command of the program in the guide, with what stands behind it on its line."""
-    found = re.findall(r"(?:-m schoolgate|`schoolgate|^`?)\s(\w+)([^`'\n]*)", GUIDE)
+    found = re.findall(
+        r"(?:-m schoolgate|`schoolgate|sudo schoolgate|' schoolgate|^`?)\s(\w+)([^`'\n]*)", GUIDE
+    )
     more = re.findall(r"`(backup|restore|upgrade)( --[^`]*)`", GUIDE)
     return [
         (name, rest) for name, rest in (*found, *more) if name in get_commands() or rest.startswith(" --")
@@ -66,6 +68,7 @@ def test_every_target_it_makes_is_one_and_so_are_their_words():
 def test_the_file_of_settings_is_the_one_that_the_service_reads():
     assert str(service.SETTINGS) in GUIDE
     assert str(service.UNIT) in GUIDE
+    assert f"`{service.COMMAND.name}`: `sudo {service.COMMAND.name} backup`" in GUIDE
     assert f"reverse_proxy 127.0.0.1:{settings.PORT}" in GUIDE
 
 

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,21 @@ def checkout(tmp_path: Path) -> Path:
 def test_it_runs_as_the_owner_and_writes_into_the_named_folders_only(checkout: Path, tmp_path: Path):
     settings = tmp_path / "schoolgate.env"
     settings.write_text(
-        "# a comment\nSCHOOLGATE_DATA=/var/lib/sg\nSCHOOLGATE_BACKUP_DIR=/var/backups/sg\nSCHOOLGATE_PORT=1\n"
+        "# a comment\nSCHOOLGATE_DATA=/var/lib/sg\nSCHOOLGATE_BACKUP_DIR='/var/backups/sg'\nSCHOOLGATE_PORT=1\n"
     )
     unit = service.unit(settings, checkout)
     assert f"ExecStart={VENV_PYTHON} -m schoolgate run\n" in unit
     assert f"User={checkout.owner()}\n" in unit
     assert "ReadWritePaths=/var/lib/sg /var/backups/sg\n" in unit
     assert f"EnvironmentFile=-{settings}\n" in unit
+
+
+def test_one_command_runs_as_the_owner_with_the_settings_as_the_service_reads_them(checkout: Path):
+    words = service.command(Path("/etc/schoolgate.env"), checkout)
+    assert f"--uid={checkout.owner()} " in words
+    assert "--property=EnvironmentFile=-/etc/schoolgate.env " in words
+    assert f'{VENV_PYTHON} -m schoolgate "$@"\n' in words
+    assert subprocess.run(["sh", "-n"], input=words, text=True, check=False).returncode == 0
 
 
 def test_without_settings_it_writes_into_the_checkouts_own_folder(checkout: Path, tmp_path: Path):
