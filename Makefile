@@ -22,7 +22,7 @@ help:
 	@echo "make clauses-sabotage   takes each row out of its policy and shows that its scene then fails"
 	@echo "make taps      counts the taps of the main jobs on a phone, with a picture of each step"
 	@echo "make pictures  takes the README's pictures anew"
-	@echo "make faces     fetches the model that finds faces, where it could not be had before"
+	@echo "make faces     fetches the models that find faces and read words, where they could not be had before"
 	@echo "make install   only what work on it needs; nothing is started"
 	@echo "make lock      the newest versions of everything, locked with their hashes"
 	@echo "make clean     what was built and installed goes; your data in var/ stays"

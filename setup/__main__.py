@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from setup import chromium, faces, service, styles, suite, venv
+from setup import chromium, faces, service, styles, suite, venv, words
 from setup.places import CHECKOUT, VENV, VENV_PYTHON
 from setup.running import CannotBeDone, say
 
@@ -24,6 +24,7 @@ def program(*command: str) -> int:
     venv.prepare()
     styles.build()
     faces.fetch()
+    words.fetch()
     os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "schoolgate", *command])
 
 
@@ -44,6 +45,7 @@ def install_to_run(*more: str) -> int:
     venv.prepare(extras=[] if named == ["none"] else named or None)
     styles.build()
     faces.fetch()
+    words.fetch()
     return 0
 
 
@@ -52,6 +54,7 @@ def install(*_: str) -> int:
     venv.prepare(for_work_on_it=True)
     styles.build()
     faces.fetch()
+    words.fetch()
     return 0
 
 
@@ -124,7 +127,7 @@ def only_styles(*_: str) -> int:
 
 def only_faces(*_: str) -> int:
     venv.make_venv()
-    return 0 if faces.fetch(try_again=True) else 1
+    return 0 if all([faces.fetch(try_again=True), words.fetch(try_again=True)]) else 1
 
 
 def only_chromium(*_: str) -> int:

@@ -4,10 +4,12 @@ import gzip
 import shutil
 
 from setup import node
-from setup.places import ASSETS, BUILT, CHECKOUT, NODE_MODULES
+from setup.places import ASSETS, BUILT, CHECKOUT, NODE_MODULES, PAPER_FONTS
 from setup.running import CannotBeDone, attempt, digest_of, is_done, remember, run, say
 
 FONTS = NODE_MODULES / "@fontsource" / "atkinson-hyperlegible"
+# For letters on paper, as typst reads no woff2: in these languages' letters, regular and bold.
+ON_PAPER = ("atkinson-hyperlegible", "noto-naskh-arabic")
 WITHOUT_NPM = (
     "npm is not to be had here, so pages wear the plain stylesheet. Everything works; "
     "install Node.js 20.19 or newer and run make again for the full look."
@@ -22,7 +24,7 @@ def build(*, try_again: bool = False) -> bool:
     digest = digest_of(
         [*ASSETS.glob("*.scss"), *(ASSETS / "styles").glob("*.css"), CHECKOUT / "package-lock.json"]
     )
-    if is_done("styles", digest) and (BUILT / "schoolgate.css").exists():
+    if is_done("styles", digest) and (BUILT / "schoolgate.css").exists() and PAPER_FONTS.is_dir():
         return True
     machine = f"{digest} {shutil.which('node')} {shutil.which('npm')}"
     found = None if is_done("no-npm", machine) and not try_again else node.find(node.FOR_SASS)
@@ -42,6 +44,7 @@ def build(*, try_again: bool = False) -> bool:
     )  # fmt: skip
     (BUILT / "schoolgate.css.gz").write_bytes(gzip.compress(stylesheet.read_bytes(), 9, mtime=0))
     _copy_typeface()
+    _copy_typefaces_for_paper()
     remember("styles", digest)
     return True
 
@@ -95,3 +98,14 @@ def _copy_typeface() -> None:
     for path in FONTS.glob("files/*-normal.woff2"):
         shutil.copyfile(path, fonts / path.name)
     shutil.copyfile(FONTS / "LICENSE", fonts / "LICENSE.txt")
+
+
+def _copy_typefaces_for_paper() -> None:
+    """Those of letters, each with its licence."""
+    PAPER_FONTS.mkdir(parents=True, exist_ok=True)
+    for name in ON_PAPER:
+        package = NODE_MODULES / "@expo-google-fonts" / name
+        for weight in ("400Regular", "700Bold"):
+            for path in (package / weight).glob("*.ttf"):
+                shutil.copyfile(path, PAPER_FONTS / path.name)
+        shutil.copyfile(package / "LICENSE_FONT", PAPER_FONTS / f"LICENSE-{name}.txt")

@@ -1,5 +1,6 @@
 """A school with one of everything in it: what each address with an id can lead to."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Role
 from schoolgate.media.decoding.intake import clean_picture
-from schoolgate.media.models import Appearance, Face
+from schoolgate.media.models import Appearance, Face, Picture, Video
 from schoolgate.media.showing import picture_store
+from schoolgate.media.video import keeping
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Person, School, Term
 from schoolgate.people.oidc.models import SignInProvider
@@ -26,6 +28,7 @@ from schoolgate.people.queries import actor_of
 from schoolgate.policies.actions import adopt_policy, override_setting
 from schoolgate.policies.queries import current_policy, policy_to_adopt
 from schoolgate.posts.actions.deciding import approve_post, release_post, submit_post
+from schoolgate.posts.actions.deleting import delete_compromising
 from schoolgate.posts.actions.drafting import draft_post
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.actions.noticing import prepare_notice
@@ -54,12 +57,15 @@ from schoolgate.pupils.models import (
 from schoolgate.rules.consents import Channel, Said
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
+from schoolgate.rules.posts.films import Film
 from schoolgate.rules.roll import InFile
 from schoolgate.staffing.models import Adjustment
 from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
+from tests.films import drawn_film
 from tests.furnished_rooms import (
+    breaches_reported,
     data_rights,
     families,
     logins_and_leavers,
@@ -72,6 +78,7 @@ from tests.furnished_rooms import (
 
 # Words of an address that are no id: the same in every school.
 SAME_EVERYWHERE = {
+    "hundredths": 10,
     "year": 2026,
     "number": 11,
     "code": "be",
@@ -137,6 +144,7 @@ class Furnishing:
             worries(self)
             data_rights(self)
             own_use(self)
+            breaches_reported(self)
             pictures_taken(self)
             made_here(self)
             self.rest()
@@ -305,6 +313,11 @@ class Furnishing:
         inside = PostPicture.objects.get(post=waiting)
         self.kept["picture_id"] = inside
         self.kept["media.picture_id"] = inside.picture
+        self.kept["posts:wrong_picture.picture_id"] = inside.picture
+        film = self._film()
+        for name in ("film", "bare_film", "frame"):
+            self.kept[f"media:{name}.picture_id"] = film
+        self.kept["posts:picture_deleted.picture_id"] = self._deleted_picture()
         self.kept["appearance_id"] = Appearance.objects.filter(picture=inside.picture).first()
         self.kept["face_id"] = Face.objects.filter(picture=inside.picture).first()
         notice = {
@@ -315,6 +328,23 @@ class Furnishing:
         self.kept["notice_id"] = prepare_notice(
             self.as_actor(self.deputy), self.school, accounts=[self.noticeboard.pk], **notice
         ).subject
+
+    def _film(self) -> Picture:
+        """A video of a draft, made as it goes out."""
+        with_it = self.post("Our pond, with the wind in it.", self.noticeboard, with_picture=True)
+        picture = PostPicture.objects.get(post=with_it).picture
+        Video.objects.create(picture=picture, container="mov", seconds=1.0, sha256="a" * 64)
+        Picture.objects.filter(pk=picture.pk).update(film=Film.READY)
+        film, where = drawn_film(sound=False), (self.school.pk, picture.stored_as)
+        for place in (keeping.master(*where), keeping.covered(*where)):
+            keeping.films().put(place, io.BytesIO(film))
+        return picture
+
+    def _deleted_picture(self) -> Picture:
+        """A picture that the headteacher deleted at once."""
+        with_it = self.post("The picture of our pond is gone.", self.noticeboard, with_picture=True)
+        picture = PostPicture.objects.get(post=with_it).picture
+        return delete_compromising(self.as_actor(self.head), picture).subject
 
     def post(self, text: str, *places: OfficialAccount, with_picture: bool = False) -> Post:
         """A post by the teacher, all answered and ready to be sent."""

@@ -4,23 +4,31 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from schoolgate.breaches.actions import (
+    decide_about_ico,
+    decide_about_people,
+    report_breach,
+    take_breach_step,
+)
 from schoolgate.concerns.actions import bring_into_concern, look_at_concern, raise_concern
 from schoolgate.credentials.models import Compromise, DayCode, Leaving, LoginOpening, LoginPerson, SharedLogin
 from schoolgate.duties.actions import make_duty
 from schoolgate.families.actions.answering import ask_to_take_down
 from schoolgate.families.keys import as_family, new_links
-from schoolgate.families.models import FamilyLink
+from schoolgate.families.models import FamilyLink, Objection
 from schoolgate.kernel.actor import Actor, clock
 from schoolgate.moments.actions import add_own_line, declare, write_note
 from schoolgate.moments.declaring import QUESTIONS
 from schoolgate.personal_data.actions.complaining import make_data_complaint
 from schoolgate.personal_data.models import LegalHold
-from schoolgate.registers.actions import make_register, write_entry
+from schoolgate.registers.actions import make_register, make_tie_code, write_entry
+from schoolgate.registers.tying import digest_of, new_code
 from schoolgate.requests.actions import decide_request, draft_request, make_form, send_request
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import turn_digest
 from schoolgate.rules.concerns import About, Matter
 from schoolgate.showing.actions import make_group, print_sheet
+from schoolgate.wishes.actions import note_wish
 
 if TYPE_CHECKING:
     from tests.furnished import Furnishing
@@ -121,6 +129,18 @@ def requests_and_registers(at: "Furnishing") -> None:
     at.kept["registers.key"] = Keyed(visits)
     written = write_entry(head, at.school, register=visits, answers={"what": f"The {at.mark} choir"})
     at.kept["entry_id"] = written.subject
+    answers = {
+        "what": f"The {at.mark} tablet",
+        "kind": "camera",
+        "approved_by": at.head.pk,
+        "approved_on": at.now.date().isoformat(),
+        "filtered": "yes",
+    }
+    device = write_entry(head, at.school, register="devices", answers=answers).subject
+    at.kept["registers:tied.entry_id"] = device
+    at.kept["registers.tie_id"] = make_tie_code(
+        head, device, code_digest=digest_of("code", new_code())
+    ).subject
 
 
 def made_here(at: "Furnishing") -> None:
@@ -175,6 +195,15 @@ def families(at: "Furnishing") -> None:
     link.save()
     wish = ask_to_take_down(as_family(link, at.now), link, words=f"The news page of {at.mark}")
     at.kept["matter_id"] = wish.subject
+    at.kept["objection_id"] = Objection.objects.create(
+        school=at.school,
+        adult=adult,
+        pupil=at.kept["tie_id"].pupil,
+        uses=["photo.display"],
+        words=f"Somebody of {at.mark} must not find us",
+        came_at=at.now,
+        due_at=at.now,
+    )
 
 
 def own_use(at: "Furnishing") -> None:
@@ -193,9 +222,24 @@ def own_use(at: "Furnishing") -> None:
     ).subject
 
 
+def breaches_reported(at: "Furnishing") -> None:
+    """A breach with a step that is not done, decided and not yet told: every page of it has something to do."""
+    head = at.as_actor(at.head)
+    breach = report_breach(
+        head, at.school, what=f"A list of {at.mark} went to the wrong family.", risks=["disclosure"]
+    ).subject
+    at.kept["breach_id"] = breach
+    take_breach_step(head, breach, words=f"Ask for it back for {at.mark}")
+    at.kept["step_id"] = breach.steps.get()
+    decide_about_ico(head, breach, decided="tell", reason="Addresses")
+    decide_about_people(head, breach, decided="tell", reason="Addresses")
+
+
 def pictures_taken(at: "Furnishing") -> None:
     """A trip, and whoever takes pictures there has a sheet."""
     teacher = at.as_actor(at.teacher)
     trip = {"name": f"Trip of {at.mark}", "sort": "trip", "last_on": at.now.date() + timedelta(days=3)}
     at.kept["group_id"] = make_group(teacher, at.school, **trip, classes=["4A"]).subject
     print_sheet(teacher, at.school, class_name="4A", holder="supply")
+    wish = note_wish(teacher, at.school, words=f"A guest of {at.mark}", occasion="4A")
+    at.kept["wish_id"] = wish.subject

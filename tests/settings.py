@@ -11,8 +11,9 @@ os.environ["SCHOOLGATE_DATA"] = _thrown_away
 for name in ("DATABASE", "KEYS_DIR", "MEDIA_STORE", "DEMO", "DEBUG", "ADDRESS", "MAIL_HOST"):
     os.environ.pop(f"SCHOOLGATE_{name}", None)
 
-# Faces are found where a test asks for it, on every machine alike.
+# Faces are found, and words read, where a test asks for it, on every machine alike.
 os.environ["SCHOOLGATE_FACE_MODEL"] = f"{_thrown_away}/no-model"
+os.environ["SCHOOLGATE_WORD_MODELS"] = f"{_thrown_away}/no-models"
 
 if os.environ.get("SCHOOLGATE_TEST_ENGINE") == "postgresql":
     from tests import postgres

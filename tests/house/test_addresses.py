@@ -27,6 +27,8 @@ PUBLIC = {
     "families:ask",  # whoever has a family's link, or asks for one
     "families:down",
     "families:not_me",
+    "families:rules_read",
+    "families:own_answers",  # whoever has a pupil's code
     "families:page",
     "help",
     "keeping:healthz",
@@ -44,6 +46,7 @@ PUBLIC = {
     "posts:noticeboard",
     "posts:noticeboard_atom",
     "posts:noticeboard_json",
+    "posts:noticeboard_film",
     "posts:noticeboard_picture",
     "posts:noticeboard_post",
     "posts:reading_along",

@@ -1,6 +1,6 @@
-"""Why a child may not be shown, nobody can tell: restricted, not answered, a no, or a yes taken back.
+"""Why a child may not be shown, nobody can tell: restricted, on hold, not answered, a no, or a yes taken back.
 
-The same questions are asked in four worlds that differ only in that; every answer is the same, byte for byte, after
+The same questions are asked in worlds that differ only in that; every answer is the same, byte for byte, after
 as many queries.
 """
 
@@ -19,6 +19,7 @@ from django_scopes import scope
 
 from schoolgate.api.tests.programs import Program, program_of
 from schoolgate.clockwork.follow_ups import run_all
+from schoolgate.kernel.permissions import Role
 from schoolgate.notifications.models import Letter
 from schoolgate.posts.models import Post
 from schoolgate.posts.publishing import ticks
@@ -31,6 +32,7 @@ from tests.cast import assemble
 from tests.databases import database_of_its_own
 
 HOME = "/schools/oakfield"
+OK = 200
 POSTS = "schools/oakfield/posts"  # below the root of the API
 REFUSED = "Mia M. can’t be shown on Noticeboard in this picture."
 # What differs between two answers to the same question, and tells nothing.
@@ -38,6 +40,7 @@ TOKENS = re.compile(r'(name="csrfmiddlewaretoken"|name="form_key"|"X-CSRFToken":
 
 WHY: dict[str, Callable[[Pupil], object]] = {
     "restricted": lambda pupil: (make.consents(pupil), make.restrict(pupil)),
+    "on hold": lambda pupil: (make.consents(pupil), make.hold(pupil)),
     "not answered": lambda pupil: None,
     "said no": lambda pupil: make.consents(pupil, said=Said.NO),
     "withdrawn": lambda pupil: make.consents(pupil, said=Said.WITHDRAWN),
@@ -69,7 +72,11 @@ class World:
             self.due = approved_post(self.cast, pupils=(mia, ben))
             Post.objects.filter(pk=self.draft.pk).update(state=State.DRAFT)
             self.inside = self.draft.pictures.get()
+            self.mia = mia
+            for number, pupil in enumerate((mia, ben), start=1):
+                Pupil.objects.filter(pk=pupil.pk).update(admission_number=str(number))
             mia.consents_now.all().delete()
+            mia.answers.all().delete()
             WHY[why](mia)
 
     @cached_property
@@ -81,6 +88,21 @@ class World:
     def lee(self) -> Client:
         """A colleague who may approve."""
         return self.cast.browse_as(self.cast.lee)
+
+    @cached_property
+    def office(self) -> Client:
+        """Whoever keeps the families' answers."""
+        return self.cast.browse_as(self.cast.office)
+
+    @cached_property
+    def leader(self) -> Client:
+        """A senior leader, who reads the trail and keeps no list."""
+        return self.cast.browse_as(make.make_person(self.cast.oakfield, Role.SENIOR_LEADER, surname="Lead"))
+
+    @cached_property
+    def of_the_office(self) -> Program:
+        """A program of the office."""
+        return program_of(self.cast, self.cast.office)
 
     @cached_property
     def program(self) -> Program:
@@ -104,7 +126,7 @@ class World:
 
     def answer(self, question: str) -> Answered:
         with CaptureQueriesContext(connection) as queries:
-            answer = QUESTIONS[question](self)
+            answer = (QUESTIONS | LISTS)[question](self)
         body = answer.content.decode(errors="replace")
         return Answered(answer.status_code, len(queries), TOKENS.sub(r"\1", body))
 
@@ -138,6 +160,36 @@ QUESTIONS: dict[str, Callable[[World], HttpResponse]] = {
 }
 
 
+# What is seen by those who see a no as a no: lists, counts, exports, and who is missing from them.
+LIKE_A_NO = ("restricted", "on hold", "said no")
+LISTS: dict[str, Callable[[World], HttpResponse]] = {
+    "her class before pictures": lambda here: here.jo.get(f"{HOME}/before-pictures/who", {"class": "4A"}),
+    "the sheet of her class": lambda here: here.jo.post(
+        f"{HOME}/before-pictures/sheet", {"class": "4A", "holder": "supply"}
+    ),
+    "who asked not to be filmed": lambda here: here.jo.get(f"{HOME}/not-filmed/"),
+    "the roll": lambda here: here.office.get(f"{HOME}/pupils"),
+    "the roll by a filter": lambda here: here.office.get(
+        f"{HOME}/pupils", {"use": "photo.website", "said": "no"}
+    ),
+    "found by her name": lambda here: here.office.get(f"{HOME}/pupils", {"words": "Moss"}),
+    "her page": lambda here: here.office.get(f"{HOME}/pupils/{here.mia.pk}"),
+    "the export": lambda here: here.office.post(f"{HOME}/pupils/export"),
+    "the answers of all": lambda here: here.office.post(
+        f"{HOME}/pupils/export-answers", {"use": "photo.website"}
+    ),
+    "what is public": lambda here: here.office.get(f"{HOME}/public-pictures/"),
+    "letters to families": lambda here: here.office.get(f"{HOME}/families"),
+    "whether all is current": lambda here: here.office.get(f"{HOME}/pupils/current"),
+    "questions of the office": lambda here: here.office.get(f"{HOME}/pupils/questions"),
+    "today of the office": lambda here: here.office.get("/today"),
+    "the trail": lambda here: here.leader.get(f"{HOME}/trail/"),
+    "in numbers": lambda here: here.leader.get(f"{HOME}/practice"),
+    "the roll of a program": lambda here: here.of_the_office.asks("schools/oakfield/pupils"),
+    "answers of a program": lambda here: here.of_the_office.asks("schools/oakfield/consents"),
+}
+
+
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, dict[str, Answered]]:
     """What was answered in each world."""
@@ -152,12 +204,20 @@ def asked_in_a_world_of_its_own(folder: Path, why: str) -> dict[str, Answered]:
         override_settings(FIXED_NOW=make.NOW, MEDIA_STORE=folder / "media", DATA=folder),
     ):
         here = World(why)
-        return {question: here.answer(question) for question in QUESTIONS}
+        return {question: here.answer(question) for question in (*QUESTIONS, *LISTS)}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_answer_is_the_same_whatever_the_reason(told, question):
     first, *others = (answers[question] for answers in told.values())
+    assert [(one.status, one.queries) for one in others] == [(first.status, first.queries)] * len(others)
+    assert [one.body for one in others] == [first.body] * len(others)
+
+
+@pytest.mark.parametrize("question", LISTS)
+def test_no_list_count_or_export_tells_it_from_a_no(told, question):
+    first, *others = (told[why][question] for why in LIKE_A_NO)
+    assert first.status == OK
     assert [(one.status, one.queries) for one in others] == [(first.status, first.queries)] * len(others)
     assert [one.body for one in others] == [first.body] * len(others)
 

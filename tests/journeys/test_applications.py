@@ -1,4 +1,5 @@
-"""The five routes to an account, each under its own policy: asked for on a phone, decided, and in the register."""
+"""The five routes to an account, each under its own policy: asked for on a phone, decided, and in the register. And a
+sixth form, which a school makes for itself."""
 
 import pytest
 from django_scopes import scope
@@ -116,4 +117,34 @@ def test_a_route(cast, visitor, time, policy, applicant, decide):
     register = comes(visitor, cast.head).page("/schools/oakfield/accounts/")
     register.get_by_role("link", name="Year 4 page").click()
     for words in ("asked for and agreed", "year4@oakfield.example", f"{cast.jo} leads it"):
+        expect(register.get_by_text(words).first).to_be_visible()
+
+
+def test_a_form_of_ones_own_with_its_steps_and_its_register_is_made_on_screen_and_used(cast, visitor, time):
+    """No code and no file: the headteacher makes it, Jo asks, two people decide, and it stands in its register."""
+    head = comes(visitor, cast.head).page("/schools/oakfield/requests/make")
+    head.locator("[name=title]").fill("A trip with cameras")
+    head.locator("[name=sentence]").fill("Ask before you take one along.")
+    head.get_by_role("group", name="Who can ask?").get_by_label("staff", exact=True).check()
+    head.get_by_label("Who decides first?").select_option("senior_leader")
+    head.get_by_label("Who decides after that?").select_option("headteacher")
+    head.get_by_label("Write each yes into a register of its own").check()
+    head.locator("[name=asks_1]").fill("Where to?")
+    head.get_by_role("button", name="Make it").click()
+    expect(head.get_by_role("link", name="A trip with cameras")).to_be_visible()
+    time.passes(minutes=1)
+    page = comes(visitor, cast.jo).page("/schools/oakfield/requests/")
+    page.get_by_role("link", name="A trip with cameras").click()
+    page.get_by_label("Where to?").fill("The farm")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("Waits for a decision")).to_be_visible()
+    request = Request._base_manager.get()
+    for decider in (cast.deputy, cast.head):
+        decides(visitor, decider, request)
+    time.passes(minutes=1)
+    register = comes(visitor, cast.head).page("/schools/oakfield/registers/")
+    register.get_by_role("link", name="A trip with cameras: agreed").click()
+    expect(register.get_by_role("heading", level=1, name="A trip with cameras: agreed")).to_be_visible()
+    for words in ("The farm", str(cast.jo)):
         expect(register.get_by_text(words).first).to_be_visible()

@@ -199,6 +199,8 @@ def test_without_javascript_the_whole_post_is_written_with_plain_forms(cast, vis
         page.locator(f"#question-{number}").get_by_label(answer, exact=True).check()
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Milo F. can’t be shown on Noticeboard")
+    # Nothing reads pictures here, so that is asked too once there is one.
+    page.get_by_role("group", name="be read in a picture?").get_by_label("No", exact=True).check()
 
     page.locator("#to-put-right > summary").click()
     page.locator("#to-put-right").get_by_role("button", name="Cover them").click()

@@ -1,14 +1,19 @@
 """Pictures in an object store: a real server, strangers refused, the guarded view, and a store that goes away."""
 
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import httpx
 import pytest
+from django.core.cache import cache
 from django_scopes import scope
 
+from schoolgate.keeping.health import _store
 from schoolgate.media.object_store import StoreAway
 from schoolgate.media.showing import picture_bytes, picture_store
 from schoolgate.media.storing import PictureGone
+from schoolgate.media.strangers import Gets, what_a_stranger_gets
 from schoolgate.posts.actions.deciding import approve_post
 from schoolgate.posts.actions.taking_down import take_down_post
 from schoolgate.posts.models import Copy, Delivery
@@ -71,6 +76,58 @@ def test_a_stranger_gets_no_object_and_nobody_is_given_an_address(moto, pictures
     assert httpx.get(place).status_code == 403
     kept = moto.client().head_object(Bucket=BUCKET, Key=f"7/{name}")
     assert (kept["CacheControl"], kept["ContentType"]) == ("no-store", "image/jpeg")
+
+
+@pytest.fixture
+def no_stranger_past(settings):
+    """What stands before a bucket that is closed: it turns away who brings no key. moto lists to everybody."""
+
+    class Gate(BaseHTTPRequestHandler):
+        def do_GET(self):
+            is_list, has_key = "list-type" in self.path, "Authorization" in self.headers
+            if not has_key and (is_list or not self.server.lets_read):
+                self.send_response(403)
+                self.end_headers()
+                return
+            length = int(self.headers.get("Content-Length", 0))
+            sent = {name: value for name, value in self.headers.items() if name != "Host"}
+            answer = httpx.request(
+                self.command, self.server.behind + self.path, headers=sent, content=self.rfile.read(length)
+            )
+            self.send_response(answer.status_code)
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        do_PUT = do_DELETE = do_HEAD = do_GET  # noqa: N815
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Gate) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def test_the_program_finds_out_by_itself_whether_a_stranger_gets_anything(
+    moto, s3rver, no_stranger_past, pictures_lie_in, settings
+):
+    gate = f"http://127.0.0.1:{no_stranger_past.server_port}"
+    no_stranger_past.behind, no_stranger_past.lets_read = moto.address, False
+    pictures_lie_in(moto)
+    before = moto.objects()
+    settings.STORE_ENDPOINT = gate
+    cache.clear()
+    assert [sign.state for sign in _store()] == ["good"]
+    assert moto.objects() == before
+    # s3rver asks nobody for a key: behind a gate that stops lists only, the object is still read.
+    no_stranger_past.behind, no_stranger_past.lets_read = s3rver.address, True
+    assert what_a_stranger_gets(picture_store()) is Gets.AN_OBJECT
+    cache.clear()
+    assert what_a_stranger_gets(pictures_lie_in(s3rver)) is Gets.THE_LIST
+    (sign,) = _store()
+    assert (sign.state, "Close it now" in sign.next_step) == ("bad", True)
 
 
 def test_another_cover_is_another_object_and_the_one_before_goes(moto, pictures_lie_in):

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from schoolgate.connectors.contract import (
     Address,
+    AddressKind,
     Credentials,
     NotSent,
     OutgoingPicture,
@@ -23,6 +24,7 @@ from schoolgate.connectors.contract import (
 from schoolgate.connectors.tests.faults import QUICK_FAULTS, Fault, Line
 from schoolgate.connectors.tests.making import A_KEY, Memory
 from schoolgate.connectors.wordpress import WordPress
+from tests.films import drawn_film
 
 from .conftest import Show
 from .servers.wordpress import RealWordPress
@@ -262,3 +264,25 @@ def test_a_post_edited_there_is_taken_down_with_all_its_earlier_versions(
     assert (
         wordpress.sql("SELECT ID FROM wp_posts WHERE post_type IN ('post', 'revision', 'attachment')") == []
     )
+
+
+def test_a_video_is_played_where_it_was_published_and_its_file_comes_down(
+    credentials: Credentials, memory: Memory
+) -> None:
+    film = drawn_film(sound=False)
+    post = OutgoingPost(
+        title="A square",
+        text="It moves.",
+        pictures=(OutgoingPicture(lambda: film, "A square moves.", "video-1.mp4", "video/mp4"),),
+        delivery_key="e" * 32,
+    )
+
+    sent = publish(credentials, memory, post)
+
+    (file,) = {one.url for one in sent.addresses if one.url.endswith(".mp4")}
+    assert httpx.get(file).content == film
+    page = next(one.url for one in sent.addresses if one.kind == AddressKind.PAGE)
+    assert f'<video controls src="{file}"' in html.unescape(httpx.get(page, follow_redirects=True).text)
+    gone = CONNECTOR.take_down(sent.addresses, credentials, remembered=memory.facts)
+    assert gone.all_gone, gone
+    assert httpx.get(file).status_code == 404

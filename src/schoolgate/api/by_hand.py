@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any, BinaryIO, cast
 
 import msgspec
-from django.core.files.uploadedfile import UploadedFile
 
 from schoolgate.api.doing import Did, asked_nothing, body_of, done, subject_of_call
 from schoolgate.api.door import Call, Handler
 from schoolgate.api.idempotency import form_key, was_used
-from schoolgate.api.inputs import ONE_LINE, Part, Wrong, read, wrong_because
-from schoolgate.api.problems import Problem, refused
+from schoolgate.api.inputs import ONE_LINE, Part, read, wrong_because
+from schoolgate.api.problems import refused
+from schoolgate.api.rolls import send_a_roll
+from schoolgate.api.sent_files import files_of
 from schoolgate.api.shown import FoundShown
 from schoolgate.people.queries import today_of
 from schoolgate.posts.models import PostPicture
@@ -22,7 +23,6 @@ from schoolgate.pupils.importing.reading import FileRefused, read_file
 from schoolgate.pupils.importing.sentences import file_sentence
 from schoolgate.rules.refusals import Control, Refusal
 
-MULTIPART = "multipart/form-data"
 LETTERS = (
     Part(
         "letters",
@@ -52,7 +52,7 @@ def _add_pictures(call: Call) -> Did:
     """Pictures come as files; they are cleaned before anything is kept of them, and put away if they are refused."""
     asked_nothing(call)
     key, post = form_key(call), subject_of_call(call)
-    _files(call)
+    files_of(call)
     if was_used(key):
         return done(call, post, key, {"pictures": []})
     there = PostPicture.objects.filter(post_id=post.pk).values_list("picture__sha256", flat=True)
@@ -78,7 +78,7 @@ def _upload_roll(call: Call) -> Did:
     """A roll comes as a file. What is wrong with it as a whole is said here; nothing is kept of a refused one."""
     asked_nothing(call)
     key, school = form_key(call), call.acting.school
-    file = _files(call)[0]
+    file = files_of(call)[0]
     try:
         sheet = read_file(cast(BinaryIO, file.file), known_headings)
     except FileRefused as wrong:
@@ -102,20 +102,6 @@ def _upload_roll(call: Call) -> Did:
     finally:
         if not used:
             stored_rolls.throw_away(stored_as)
-
-
-def _files(call: Call) -> list[UploadedFile]:
-    """The files of this call, or what is wrong with it."""
-    name = call.operation.file_field
-    if call.request.content_type != MULTIPART:
-        raise Problem("wrong-type", f"Send the file as {MULTIPART}, in the field “{name}”.")
-    others = [*call.request.POST, *(one for one in call.request.FILES if one != name)]
-    if others:
-        raise Wrong(dict.fromkeys((one[:80] for one in others), "There is no such field."))
-    found = call.request.FILES.getlist(name)
-    if not found:
-        raise Wrong({name: "The file is missing."})
-    return found
 
 
 def _look_up_pupil(call: Call) -> LookedUp:
@@ -148,4 +134,5 @@ BY_HAND: dict[str, Handler] = {
     "upload_roll": _upload_roll,
     "look_up_pupil": _look_up_pupil,
     "export_roll": _export_roll,
+    "send_roll": send_a_roll,
 }

@@ -10,17 +10,19 @@ import msgspec
 
 from schoolgate.api import problems, shown
 from schoolgate.api.asking import kinds_of
-from schoolgate.api.by_hand import LETTERS, MULTIPART, Exported, LookedUp
+from schoolgate.api.by_hand import LETTERS, Exported, LookedUp
 from schoolgate.api.idempotency import KEY, KEY_HEADER, LONGEST_KEY
 from schoolgate.api.inputs import LARGEST_ID, Part
 from schoolgate.api.operations import Operation, operations
+from schoolgate.api.rolls import SENT, RollSent, RowOfRoll, schema_kinds
+from schoolgate.api.sent_files import MULTIPART
 from schoolgate.api.things import THINGS
 from schoolgate.kernel.permissions import PERMISSION_WORDS
 
 ROOT = "/api/v1"
 _REF = "#/components/schemas/{name}"
 _MOST_FILES = {"pictures": 10}
-_ANSWERS = {"look_up_pupil": LookedUp, "export_roll": Exported}
+_ANSWERS = {"look_up_pupil": LookedUp, "export_roll": Exported, "send_roll": RollSent}
 # What any call may be answered, beside what is meant.
 _ANY = (
     "unreadable", "no-key", "not-allowed", "not-here", "wrong-method", "wrong-fields", "too-often", "our-fault", "away",
@@ -74,7 +76,7 @@ class _Schemas:
         kinds += [thing.shown for thing in THINGS if thing.shown is not None]
         kinds += [part.kind for one in every for part in one.parts]
         kinds += [kind for thing in THINGS for kind in kinds_of(thing.asks).values()]
-        kinds += [kinds_of({})["page"], LETTERS[0].kind]
+        kinds += [kinds_of({})["page"], LETTERS[0].kind, *schema_kinds()]
         made, self.components = msgspec.json.schema_components(kinds, ref_template=_REF)
         self._made = dict(zip(map(repr, kinds), made, strict=True))
 
@@ -135,19 +137,26 @@ def _body(one: Operation, schemas: _Schemas) -> Json | None:
     if one.is_in_person or not one.writes:
         return None
     if one.file_field:
-        return {"required": True, "content": {MULTIPART: {"schema": _files(one)}}}
+        content = {MULTIPART: {"schema": _files(one)}}
+        if one.id == "send_roll":
+            content["application/json"] = {"schema": _fields(SENT, schemas)}
+        return {"required": True, "content": content}
     parts: tuple[Part, ...] = LETTERS if one.id == "look_up_pupil" else one.parts
     if not parts:
         return None
     is_needed = any(part.is_required for part in parts)
+    return {"required": is_needed, "content": {"application/json": {"schema": _fields(parts, schemas)}}}
+
+
+def _fields(parts: Iterable[Part], schemas: _Schemas) -> Json:
+    """The object whose fields these are."""
     schema: Json = {
         "type": "object",
         "properties": {part.name: schemas.of(part.kind) for part in parts},
         "additionalProperties": False,
     }
-    if is_needed:
-        schema["required"] = [part.name for part in parts if part.is_required]
-    return {"required": is_needed, "content": {"application/json": {"schema": schema}}}
+    required = [part.name for part in parts if part.is_required]
+    return schema | {"required": required} if required else schema
 
 
 def _files(one: Operation) -> Json:
@@ -207,6 +216,11 @@ def _did(one: Operation, schemas: _Schemas) -> Json:
     if one.id == "export_roll":
         words = {"type": "array", "items": {"type": "string"}}
         members |= {"header": words, "rows": {"type": "array", "items": words}}
+    if one.id == "send_roll":
+        rows = {"type": "array", "items": schemas.of(RowOfRoll)}
+        counts = {"type": "object", "additionalProperties": {"type": "integer"}}
+        said = {one: {"type": "boolean"} for one in ("waits", "columns_are_known", "same_as_before")}
+        members |= {"applied": counts, **said, "rows": rows, "rows_not_shown": {"type": "integer"}}
     return _object(members)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from schoolgate.breaches.models import Breach, BreachStep
 from schoolgate.duties.models import Duty
 from schoolgate.duties.queries import MEASURES, PUT_IN_PLACE_BY
+from schoolgate.families.models import Objection
 from schoolgate.media.models import Appearance
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
@@ -33,6 +35,7 @@ from schoolgate.registers.models import Entry
 from schoolgate.requests.models import Request
 from schoolgate.rules.account_safety import LINES as SAFETY
 from schoolgate.rules.before_pictures import HOLDERS
+from schoolgate.rules.breaches import Risk
 from schoolgate.rules.consents import ALL_USES
 from schoolgate.rules.duties import own as duties
 from schoolgate.rules.exposure import Less
@@ -44,6 +47,7 @@ from schoolgate.rules.staffing import EMPLOYED, KIND_OF_ROLE
 from schoolgate.showing.models import Group
 from schoolgate.staffing.models import Adjustment, Tie
 from schoolgate.training.models import ClassAgreed, Course, Lesson, Session
+from schoolgate.wishes.models import Wish
 
 # No field of a table has an end where it is a text: this is ours, and more than any place takes.
 LONGEST_TEXT = 20_000
@@ -67,10 +71,13 @@ KEPT_IN: dict[str, tuple[type[models.Model], ...]] = {
     "draft_post": (Post,),
     "draft_request": (Request,),
     "hold_session": (Session,),
-    "key_answer_in": (Answer,),
+    "key_answer_in": (Answer, Objection),
     "load_calendar": (Term, ClosedDay),
     "make_duty": (Duty,),
     "make_group": (Group, Pupil),
+    "note_wish": (Wish,),
+    "report_breach": (Breach, BreachStep),
+    "take_breach_step": (BreachStep,),
     "name_adult": (Appearance,),
     "name_for_account": (AccountPerson,),
     "prepare_notice": (NoticeTemplate,),
@@ -101,6 +108,12 @@ CALLED: dict[tuple[str, str], str] = {
     ("confirm_up", "link"): "url",
     ("make_group", "classes"): "class_name",
     ("name_adult", "visitor"): "visitor_words",
+    ("report_breach", "at_once"): "words",
+    ("decide_about_ico", "decided"): "ico",
+    ("decide_about_ico", "reason"): "ico_because",
+    ("decide_about_people", "decided"): "people",
+    ("decide_about_people", "reason"): "people_because",
+    ("say_ico_told", "reference"): "ico_reference",
 }
 # One of these; where a field has choices, those are meant without being named here.
 ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
@@ -110,6 +123,8 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("choose_leading_register", "leads"): tuple(LeadingRegister.values),
     ("confirm_import", "absent"): ("", *(one.value for one in Absent)),
     ("answer_about_picture", "answers"): ALL_USES,
+    ("report_breach", "risks"): tuple(one.value for one in Risk),
+    ("describe_breach", "risks"): tuple(one.value for one in Risk),
     ("ask_for_less", "less"): tuple(one.value for one in Less),
     ("key_answer_in", "answers"): ALL_USES,
     ("key_answer_in", "how"): (PAPER, SPOKEN),

@@ -20,7 +20,8 @@ from schoolgate.people.models import School, Trust
 
 SCHOOL, TRUST = "schools/<slug:school>", "trusts/<slug:trust>"
 # Actions with a way of their own through the API (api/files.py, api/looking_up.py).
-BY_HAND = frozenset({"add_pictures", "upload_roll", "look_up_pupil", "export_roll"})
+BY_HAND = frozenset({"add_pictures", "upload_roll", "look_up_pupil", "export_roll", "send_roll"})
+_FILE_FIELDS = {"add_pictures": "pictures", "upload_roll": "file", "send_roll": "file"}
 # Not for programs, and why.
 LEFT_OUT: dict[str, str] = {
     "recall_pupil": "It follows a withdrawal or a restriction by itself; nobody asks for it.",
@@ -144,7 +145,7 @@ def _of_actions() -> Iterator[Operation]:
                 action=action,
                 thing=thing,
                 parts=_parts(action),
-                file_field={"add_pictures": "pictures", "upload_roll": "file"}.get(action.name, ""),
+                file_field=_FILE_FIELDS.get(action.name, ""),
             )
 
 

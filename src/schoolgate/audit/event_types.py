@@ -93,6 +93,7 @@ class EventType(StrEnum):
     ADULTS_APART_READ = "adults_apart.read"
     ROLL_FOLDER_CHANGED = "roll.folder_changed"
     ROLL_FOLDER_READ = "roll.folder_read"
+    ROLL_SENT = "roll.sent"
     ROLL_FILE_BROKEN = "roll.file_broken"
     ROLL_FILE_SEEN = "roll.file_seen"
     ROLL_PROFILE_SAVED = "roll.profile_saved"
@@ -109,6 +110,8 @@ class EventType(StrEnum):
     GROUP_CHANGED = "group.changed"
     GROUP_ENDED = "group.ended"
     SHEET_PRINTED = "sheet.printed"
+    WISH_NOTED = "wish.noted"
+    WISH_ENDED = "wish.ended"
     LESS_ASKED_FOR = "post.less_asked_for"
     CONSENT_QUESTIONED = "consent.questioned"
     CONSENT_QUESTION_SETTLED = "consent.question_settled"
@@ -123,6 +126,10 @@ class EventType(StrEnum):
     FAMILY_FACT_GIVEN = "family.fact_given"
     FAMILY_WROTE = "family.wrote"
     FAMILY_SETTLED = "family.settled"
+    FAMILY_CODES_GIVEN = "family.codes_given"
+    FAMILY_OBJECTION_DECIDED = "family.objection_decided"
+    FAMILY_READ_RULES = "family.read_rules"
+    FAMILY_RECORD_TAKEN_OUT = "family.record_taken_out"
 
     # Pictures
     PICTURE_ADDED = "picture.added"
@@ -131,6 +138,13 @@ class EventType(StrEnum):
     PICTURE_TAKEN_OUT = "picture.taken_out"
     PICTURE_PEOPLE_COVERED = "picture.people_covered"
     PICTURE_REMOVED = "picture.removed"
+    PICTURE_ORIGINAL_GONE = "picture.original_gone"
+    PICTURE_DELETED = "picture.deleted"
+    PICTURE_REPORTED = "picture.reported"
+    VIDEO_LOOKED_THROUGH = "video.looked_through"
+    VIDEO_SOUND_CHOSEN = "video.sound_chosen"
+    PICTURE_WORDS_READ = "picture.words_read"
+    PICTURE_WORDS_SETTLED = "picture.words_settled"
 
     # Posts
     POST_DRAFTED = "post.drafted"
@@ -229,6 +243,9 @@ class EventType(StrEnum):
     ENTRY_CHANGED = "entry.changed"
     ENTRY_LOOKED_AT = "entry.looked_at"
     ENTRY_ENDED = "entry.ended"
+    DEVICE_CODE_MADE = "device.code_made"
+    DEVICE_TIED = "device.tied"
+    DEVICE_UNTIED = "device.untied"
 
     # Worries. What is said in one, and who said it, stands in no event.
     CONCERN_RAISED = "concern.raised"
@@ -240,6 +257,15 @@ class EventType(StrEnum):
     CONCERN_HANDED_OVER = "concern.handed_over"
     CONCERN_CLOSED = "concern.closed"
 
+    # Breaches of information
+    BREACH_REPORTED = "breach.reported"
+    BREACH_DESCRIBED = "breach.described"
+    BREACH_STEP_TAKEN = "breach.step_taken"
+    BREACH_STEP_DONE = "breach.step_done"
+    BREACH_DECIDED = "breach.decided"
+    BREACH_TOLD = "breach.told"
+    BREACH_CLOSED = "breach.closed"
+
     # What is held about people
     PERSONAL_DATA_COPIED = "personal_data.copied"
     PERSONAL_DATA_HELD = "personal_data.held"
@@ -250,6 +276,7 @@ class EventType(StrEnum):
     DATA_COMPLAINT_MADE = "data_complaint.made"
     DATA_COMPLAINT_ACKNOWLEDGED = "data_complaint.acknowledged"
     DATA_COMPLAINT_ANSWERED = "data_complaint.answered"
+    DATA_COMPLAINT_RECORDS_SAID = "data_complaint.records_said"
     CONTROLLER_SET = "controller.set"
     KEEPING_TIME_SET = "keeping_time.set"
 

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from django_tasks import task
 
 from schoolgate.clockwork import follow_ups
+from schoolgate.kernel.beside import long_work_goes_beside
 
 
 @task()
 def run_follow_ups(follow_up_ids: list[int]) -> None:
     """Run these follow-ups now; one that fails is put off and does not stop the others."""
-    for follow_up_id in follow_up_ids:
-        follow_ups.run(follow_up_id, datetime.now(UTC))
+    with long_work_goes_beside():
+        for follow_up_id in follow_up_ids:
+            follow_ups.run(follow_up_id, datetime.now(UTC))
 
 
 def nudge(follow_up_ids: Sequence[int]) -> None:

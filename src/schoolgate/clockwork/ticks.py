@@ -15,12 +15,13 @@ from schoolgate.credentials import ticks as credentials
 from schoolgate.duties import asking, reminding
 from schoolgate.families import ticks as families
 from schoolgate.keeping import ticks as keeping
+from schoolgate.kernel.beside import long_work_goes_beside
 from schoolgate.kernel.models import FollowUp, UsedForm
 from schoolgate.moments import asking_to_read, yearly
 from schoolgate.moments import followers as signing
 from schoolgate.notifications import letters
 from schoolgate.personal_data import ticks as personal_data
-from schoolgate.posts import reading_along
+from schoolgate.posts import filming, reading_along
 from schoolgate.posts.publishing import asking_authors, losing
 from schoolgate.posts.publishing import ticks as publishing
 from schoolgate.pupils import folder_reading
@@ -53,6 +54,12 @@ def write_the_journal(now: datetime) -> int:
         done_at__isnull=True, not_before__lte=now, handler=keeping.JOURNAL_HANDLER
     )
     return sum(follow_ups.run(one, now) for one in waiting.order_by("pk").values_list("pk", flat=True)[:200])
+
+
+def work_on_films(now: datetime) -> None:
+    """Videos whose work was broken off; the clock does not wait for it."""
+    with long_work_goes_beside():
+        filming.take_up_again(now)
 
 
 def forget_used_forms(now: datetime) -> int:
@@ -92,6 +99,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("destroy_what_is_due", timedelta(hours=1), personal_data.destroy_what_is_due),
     Tick("forget_old_follow_ups", timedelta(hours=24), personal_data.forget_old_follow_ups),
     Tick("forget_letters", timedelta(hours=24), letters.forget_old),
+    Tick("work_on_films", timedelta(minutes=1), work_on_films),
     Tick("forget_unconfirmed", timedelta(hours=24), reading_along.forget_unconfirmed),
 )
 

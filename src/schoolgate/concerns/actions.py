@@ -1,19 +1,27 @@
 """Telling of a worry, reading it, saying what was done. What is said stands in no event: ids and codes only."""
 
 from collections.abc import Collection
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.concerns import queries
 from schoolgate.concerns.models import Concern, ConcernLook, ConcernNote, ConcernReader, KeptOut
 from schoolgate.credentials.models import Compromise
 from schoolgate.credentials.sealing import seal_words
+from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Permission
+from schoolgate.kernel.permissions import Permission, Role
+from schoolgate.media.models import Picture
+from schoolgate.people.calendars import school_calendar
 from schoolgate.people.models import School
+from schoolgate.people.queries import holders, today_of
 from schoolgate.rules import concerns as rules
 from schoolgate.rules.concerns import About, Line, Matter, Route
 from schoolgate.rules.refusals import Control
+from schoolgate.web.said_times import in_full
 
 REPORT, ROUTE, STEPS = "case.concern.report", "case.concern.route", "case.concern.steps"
 LOOK, BREACH = "duty.act_on_concern", "case.information_breach"
@@ -31,6 +39,7 @@ def raise_concern(
     in_danger: bool,
     what: str,
     about_name: str = "",
+    about_does: str = "",
     place: str = "",
     at_what_time: str = "",
     who: str = "",
@@ -41,12 +50,15 @@ def raise_concern(
     code_digest: str,
 ) -> Done:
     """Keep it sealed, for those who are to hear of it and nobody else. `teller`: a colleague who says who they are, and
-    `also` whom a colleague names to read it besides those of the policy; `not_to`: the post of whoever it is about.
+    `also` whom a colleague names to read it besides those of the policy; `not_to`: the post of whoever it is about;
+    `about_does`: what tells them from others of the same name.
 
     `has_files`: somebody tried to send files with it, which is refused.
     """
     urgent = rules.is_urgent(matter, in_danger=in_danger)
-    line = queries.line_for(school, about, about_name, actor.now, teller=teller, not_to=not_to)
+    line = queries.line_for(
+        school, about, about_name, actor.now, teller=teller, not_to=not_to, does=about_does
+    )
     route = queries.route_for(school, matter, about, urgent=urgent, line=line, also=also)
     look_by = queries.look_by(school, actor.now, urgent=urgent)
     concern = Concern(
@@ -60,7 +72,8 @@ def raise_concern(
         due_at=look_by,
         goes_on_at=look_by,
     )
-    told = {"what": what, "about_name": about_name, "place": place, "time": at_what_time, "who": who}
+    told = {"what": what, "about_name": about_name, "about_does": about_does}
+    told |= {"place": place, "time": at_what_time, "who": who}
     concern.keep(seal_words({key: words.strip() for key, words in told.items()} | {"teller": teller}))
     concern.save()
     _lay_before(concern, route, line, actor)
@@ -90,6 +103,36 @@ def open_breach_report(actor: Actor, school: School, *, compromise: int) -> Done
     concern.save()
     _lay_before(concern, route, line, actor)
     return Done(concern, {"compromise": compromise}, (REPORT, BREACH))
+
+
+@action(
+    may=Permission.CONCERN_RAISE, unless=queries.refusals_to_report_picture, records=EventType.CONCERN_RAISED
+)
+def open_picture_report(actor: Actor, school: School, *, picture: int, teller: int | None) -> Done:
+    """Lay it before whoever hears of danger to a child. Whoever brought the picture in does not read it, unless they
+    told of it themselves."""
+    found = Picture.objects.get(pk=picture)
+    line = queries.line_for(school, About.UNKNOWN, "", actor.now)
+    if found.added_by_id is not None and found.added_by_id != teller:
+        line = replace(line, out=line.out | {found.added_by_id})
+    route = queries.route_for(school, Matter.IMAGE, About.UNKNOWN, urgent=True, line=line)
+    look_by = queries.look_by(school, actor.now, urgent=True)
+    concern = Concern(
+        school=school,
+        matter=Matter.IMAGE.value,
+        about=About.UNKNOWN.value,
+        is_urgent=True,
+        told_at=actor.now,
+        because_of=f"picture:{picture}",
+        look_due_at=look_by,
+        due_at=look_by,
+        goes_on_at=look_by,
+    )
+    concern.keep(seal_words({"what": _what_picture(found), "place": _where_picture(found), "teller": teller}))
+    concern.save()
+    _lay_before(concern, route, line, actor)
+    _ask_for_backups_elsewhere(actor, found)
+    return Done(concern, {"picture": picture}, (REPORT, ROUTE, Control.INDECENT_IMAGE_NEVER_STORED.value))
 
 
 @action(
@@ -228,3 +271,35 @@ def _note(actor: Actor, concern: Concern, kind: ConcernNote.Is, **words: str) ->
     note = ConcernNote(school=concern.school, concern=concern, kind=kind, by=actor.person, at=actor.now)
     note.keep(seal_words({key: said.strip() for key, said in words.items()}))
     note.save()
+
+
+def _what_picture(picture: Picture) -> str:
+    words = _("A picture in Schoolgate was marked: it may be a sexual image of somebody under 18.")
+    gone = _("It was deleted at once, with every copy. Nobody looked at it again, and nobody can.")
+    by = _("Put in by %(name)s.") % {"name": picture.added_by} if picture.added_by else ""
+    return f"{words} {gone} {by}".strip()
+
+
+def _where_picture(picture: Picture) -> str:
+    posts = list(picture.in_posts.values_list("post_id", flat=True))
+    if not posts:
+        return _("A draft; it was not out.")
+    return _("Post %(numbers)s, which is being taken down where it went.") % {
+        "numbers": ", ".join(str(pk) for pk in posts)
+    }
+
+
+def _ask_for_backups_elsewhere(actor: Actor, picture: Picture) -> None:
+    """Copies of backups that somebody took elsewhere no machine finds: whoever looks after them deletes them."""
+    school = picture.school
+    held = holders(school, [Role.NETWORK_MANAGER], today_of(actor.now)).exists()
+    Duty.objects.create(
+        school=school,
+        key="duty.backups_elsewhere",
+        about=f"picture:{picture.pk}",
+        what=_("Delete copies of backups that are kept elsewhere"),
+        more=_("Those made from %(since)s to %(until)s. They may hold a picture that nobody may keep.")
+        % {"since": in_full(picture.added_at), "until": in_full(actor.now)},
+        owed_by_role=Role.NETWORK_MANAGER if held else Role.HEADTEACHER,
+        due_at=school_calendar(school, actor.now).school_days_after(actor.now, 1),
+    )

@@ -7,7 +7,13 @@ class ConcernsConfig(AppConfig):
     label = "concerns"
 
     def ready(self) -> None:
-        from schoolgate.concerns import actions, evidence, followers, queries  # noqa: F401  (they register themselves)
+        from schoolgate.concerns import (  # noqa: F401  (they register themselves)
+            actions,
+            evidence,
+            followers,
+            queries,
+            reporting_pictures,
+        )
         from schoolgate.credentials import suspecting
         from schoolgate.kernel.permissions import Permission
         from schoolgate.web.navigation import Place, put_in_menu

@@ -48,6 +48,12 @@ class AboutForm(ActionForm):
         max_length=120,
         widget=forms.TextInput(attrs=_OFF),
     )
+    about_does = forms.ChoiceField(
+        label=_("If they work or help here: as what?"),
+        help_text=_("You need not say. It tells them from somebody else of the same name."),
+        required=False,
+        choices=[("", _("I do not know")), *((key.value, words) for key, words in said.DOES.items())],
+    )
     in_danger = forms.ChoiceField(
         label=_("Is somebody in danger now?"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
@@ -69,6 +75,7 @@ class AboutForm(ActionForm):
             self.fields["about"].label = _("Who did it, or who is it about?")
             self.fields["about_name"].label = _("Their name")
             self.fields["about_name"].help_text = _("They will never read this.")
+            del self.fields["about_does"]
 
     def clean_matter(self) -> Matter:
         return Matter(self.cleaned_data["matter"])
@@ -114,12 +121,12 @@ class TellForm(AboutForm):
     # Nobody sees this one. A program that fills in everything gives itself away.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={**_OFF, "tabindex": "-1"}))
 
-    CHOSEN_BEFORE = ("matter", "about", "about_name", "in_danger")
+    CHOSEN_BEFORE = ("matter", "about", "about_name", "about_does", "in_danger")
 
     def __init__(self, *given: Any, child: bool = False, teller: Person | None = None, **more: Any) -> None:
         super().__init__(*given, child=child, **more)
         self.teller = teller
-        for name in self.CHOSEN_BEFORE:
+        for name in set(self.CHOSEN_BEFORE) & set(self.fields):
             self.fields[name].widget = forms.HiddenInput()
         if child:
             self.fields["what"].label = _("Tell us. Your own words are fine.")

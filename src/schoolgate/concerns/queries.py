@@ -64,21 +64,26 @@ def line_for(
     *,
     teller: int | None = None,
     not_to: str = "",
+    does: str = "",
 ) -> Line:
-    """Who stands where for a worry about this: holders, whoever it is about (`not_to`: whoever holds that post), the
-    teller's manager. At most five queries."""
+    """Who stands where for a worry about this: holders, whoever it is about (`not_to`: whoever holds that post; `does`
+    tells somebody from others of the name), the teller's manager. At most five queries."""
     holders = held_posts(school, now)
     never = {*rules.POSTS_OUT.get(about, ()), not_to}
     out = {one for post in never for one in holders.get(post, ())}
     if about_name.strip() and about in GROWN_UPS:
         ids = {one for people in holders.values() for one in people}
-        for one in Person.objects.filter(pk__in=ids):
-            if rules.is_named(about_name, one.forename, one.surname):
-                out.add(one.pk)
+        named = [
+            one.pk
+            for one in Person.objects.filter(pk__in=ids)
+            if rules.is_named(about_name, one.forename, one.surname)
+        ]
+        posts = {one: [post for post, people in holders.items() if one in people] for one in named}
+        out |= rules.meant(posts, does)
     manager, is_central = None, False
     if teller is not None:
-        named = LineManager.objects.filter(school=school, person=teller).first()
-        manager = named.manager_id if named is not None else None
+        answers = LineManager.objects.filter(school=school, person=teller).first()
+        manager = answers.manager_id if answers is not None else None
         is_central = not school.appointments.filter(current(today_of(now)), person=teller).exists()
     return Line(holders, frozenset(out), manager, is_central)
 
@@ -154,6 +159,14 @@ def refusals_to_open_report(actor: Actor, school: School, *, compromise: int) ->
     if not Compromise.objects.filter(pk=compromise, school=school).exists():
         return [Refusal(Control.STATE, "Nothing is known of this.", "Nothing is to be done.")]
     if Concern.objects.filter(because_of=f"compromise:{compromise}").exists():
+        return [Refusal(Control.STATE, "It is reported already.", "Nothing is to be done.")]
+    return []
+
+
+def refusals_to_report_picture(
+    actor: Actor, school: School, *, picture: int, teller: int | None
+) -> list[Refusal]:
+    if Concern.objects.filter(because_of=f"picture:{picture}").exists():
         return [Refusal(Control.STATE, "It is reported already.", "Nothing is to be done.")]
     return []
 

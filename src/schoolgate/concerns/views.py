@@ -176,5 +176,6 @@ def _inside(found: Concern) -> dict[str, Any]:
         "looks": list(ConcernLook.objects.filter(concern=found).select_related("person").order_by("at")),
         "matter_words": said.MATTERS[Matter(found.matter)],
         "about_words": said.ABOUT[About(found.about)],
+        "does_words": said.DOES.get(told.get("about_does", ""), ""),
         "compromise": int(number) if kind == "compromise" else None,
     }

@@ -80,7 +80,8 @@ def _second(
     matter, about = chosen["matter"], chosen["about"]
     urgent = is_urgent(matter, in_danger=chosen["in_danger"])
     teller = form.teller.pk if form.teller is not None else None
-    line = queries.line_for(school, about, chosen.get("about_name", ""), now, teller=teller)
+    name, does = chosen.get("about_name", ""), chosen.get("about_does", "")
+    line = queries.line_for(school, about, name, now, teller=teller, does=does)
     route = queries.route_for(school, matter, about, urgent=urgent, line=line)
     _offer_to_keep_it_from(form, route, about)
     more = {

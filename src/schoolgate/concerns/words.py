@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
-from schoolgate.rules.concerns import About, Matter
+from schoolgate.rules.concerns import About, Does, Matter
 
 MATTERS = {
     Matter.WORRY: _("I am worried about somebody"),
@@ -36,6 +36,13 @@ ABOUT_FOR_A_CHILD = {
     About.HEADTEACHER: _("The headteacher"),
     About.FAMILY: _("Somebody at home, or somewhere else"),
     About.UNKNOWN: _("I don’t know"),
+}
+DOES = {
+    Does.LEADS: _("They lead the school"),
+    Does.TEACHES: _("They teach, or help in class"),
+    Does.WORKS: _("They do other work: office, kitchen, grounds, computers"),
+    Does.GOVERNS: _("They are a governor"),
+    Does.HELPS: _("They help as a volunteer, or come from a firm"),
 }
 SHORT = {
     Matter.WORRY: _("about somebody"),

@@ -73,9 +73,11 @@ INSTALLED_APPS = [
     "schoolgate.rights",
     "schoolgate.posts",
     "schoolgate.showing",
+    "schoolgate.wishes",
     "schoolgate.families",
     "schoolgate.credentials",
     "schoolgate.concerns",
+    "schoolgate.breaches",
     "schoolgate.reports",
     "schoolgate.api",
     "schoolgate.keeping",
@@ -222,6 +224,12 @@ STATIC_URL = "/static/"
 BUILT_STATIC = environment.CHECKOUT / "build" / "static"
 # What set-up fetched (setup/faces.py); where it is missing, authors count the people in a picture themselves.
 FACE_MODEL = environment.path("FACE_MODEL", environment.CHECKOUT / "build" / "faces" / "centerface.onnx")
+# Likewise (setup/words.py); where they are missing, authors say themselves whether a name can be read in a picture.
+WORD_MODELS = environment.path("WORD_MODELS", environment.CHECKOUT / "build" / "words")
+# Seconds that a video may last.
+LONGEST_VIDEO = int(environment.text("LONGEST_VIDEO", "180"))
+# Typefaces for letters on paper (setup/styles.py); without them letters are set in typst's own, Latin only.
+PAPER_FONTS = environment.path("PAPER_FONTS", environment.CHECKOUT / "build" / "fonts")
 STATICFILES_DIRS = [path for path in (BUILT_STATIC, PACKAGE / "web" / "assets") if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

@@ -46,12 +46,14 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class OutgoingPicture:
     """One final picture, as approved. `bytes_of` reads the file when it is needed; `filename` tells nothing
-    of a person and ends in the right extension; `media_type` is image/jpeg, image/png or image/webp."""
+    of a person and ends in the right extension; `media_type` is image/jpeg, image/png, image/webp or
+    video/mp4. A video has a picture that stands for it until it plays (`poster_of`)."""
 
     bytes_of: Callable[[], bytes]
     alt: str
     filename: str
     media_type: str = "image/jpeg"
+    poster_of: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,12 +88,39 @@ def _write_entries(stage: Stage, then: datetime) -> None:
             },
         ),
     )
-    for key, answers in entries:
+    for key, answers in (*entries, *_duty_and_bans(stage, then)):
         write_entry(head, stage.school, register=key, answers=answers)
     policies = registers.registers_of(stage.school)["companion_policies"]
     for row in registers.rows_for(stage.school, policies)[:3]:
         answers = {"title": row.detail[:1].upper() + row.detail[1:], "signed": "yes"}
         write_entry(head, stage.school, register=policies.key, answers=answers, clause=row.clause)
+
+
+def _duty_and_bans(stage: Stage, then: datetime) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Who looks after comments on which days, and somebody who may not comment for now."""
+    since = today_of(then).isoformat()
+    return (
+        (
+            "rota",
+            {
+                "person": stage.cast["deputy"].pk,
+                "what": "comments",
+                "account": stage.accounts["facebook"].name,
+                "from_on": since,
+                "days": ["mon", "tue", "wed", "thu", "fri"],
+            },
+        ),
+        (
+            "bans",
+            {
+                "who": "A reader of our Facebook page",
+                "what": ["commenting"],
+                "why": "Rude about a member of staff, again after a first word.",
+                "from_on": since,
+                "until_on": (today_of(then) + timedelta(days=60)).isoformat(),
+            },
+        ),
+    )
 
 
 def _asked(stage: Stage, then: datetime, part: str, name: str) -> Request:

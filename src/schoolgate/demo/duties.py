@@ -61,4 +61,5 @@ _ROLES = {
     "office": "office",
     "network": "network_manager",
     "safeguarding": "safeguarding_lead",
+    "chair": "chair",
 }

@@ -8,9 +8,11 @@ from django_scopes import scope
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
 from schoolgate.families.actions.answering import answer_by_link, ask_to_take_down, give_fact
+from schoolgate.families.actions.codes import give_codes
 from schoolgate.families.actions.links import send_links
 from schoolgate.families.keys import as_family, new_links
 from schoolgate.families.models import FamilyLink
+from schoolgate.families.objecting import task_uses
 from schoolgate.families.progress import asked_of, to_ask
 from schoolgate.families.standing import children_of
 from schoolgate.kernel.actor import clock
@@ -18,6 +20,7 @@ from schoolgate.media.models import Appearance
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.actions.holds import hold_pupil, say_who_decides
+from schoolgate.pupils.givers import who_answer_alone
 from schoolgate.pupils.models import Adult, OnHold, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 
@@ -31,7 +34,9 @@ def families_live(stage: Stage, now: datetime) -> None:
     if adult is not None:
         _a_wish(stage, adult, now - timedelta(days=2))
         _two_who_differ(stage, adult, now - timedelta(days=1))
+        _one_objects(stage, adult, now - timedelta(days=1))
     _two_on_hold(stage, now - timedelta(days=1))
+    _a_code(stage, now - timedelta(days=3))
 
 
 def family_of(school: School) -> Adult | None:
@@ -98,6 +103,17 @@ def _two_who_differ(stage: Stage, adult: Adult, then: datetime) -> None:
         answer_by_link(actor, younger, link=link.pk, answers={"video.social": said})
 
 
+def _one_objects(stage: Stage, adult: Adult, then: datetime) -> None:
+    """To displays in school, with a reason; where a policy asks for consent there is nothing to object to."""
+    tasks = task_uses(stage.school)
+    if tasks:
+        link = _link(adult, then)
+        elder = children_of(adult, today_of(then))[0]
+        words = "She finds it hard to be looked at. Please not on the walls."
+        noes = dict.fromkeys(sorted(tasks), Said.NO)
+        answer_by_link(as_family(link, then), elder, link=link.pk, answers=noes, words=words)
+
+
 def _two_on_hold(stage: Stage, then: datetime) -> None:
     """Two children for whom not simply a parent decides: of one it is said who does, of the other not yet."""
     keeper = as_part(stage, "safeguarding", then)
@@ -113,6 +129,13 @@ def _two_on_hold(stage: Stage, then: datetime) -> None:
         "seen_in": "Order of 3 March, in the safe",
     }
     say_who_decides(keeper, OnHold.objects.get(pupil=other), **said)
+
+
+def _a_code(stage: Stage, then: datetime) -> None:
+    """Whoever answers alone has a code that is not used yet."""
+    alone = sorted(who_answer_alone(stage.school))
+    if alone:
+        give_codes(as_part(stage, "office", then), stage.school, pupils=alone)
 
 
 def _link(adult: Adult, then: datetime) -> FamilyLink:

@@ -80,11 +80,11 @@ def _one_may_not_be_shown(stage: Stage, now: datetime, title: str) -> None:
 
 @_entitled("The county’s best speller")
 def _a_full_name(stage: Stage, now: datetime, title: str) -> None:
-    """A child's full name stands beside the picture of that child."""
+    """A child's full name stands beside the picture of that child, and on the certificate in it."""
     author = as_part(stage, "teacher", now - A_WHILE)
     one = children_who_may(stage, class_of(stage, author), ("noticeboard",), now)[:1]
     post = _draft(stage, author, title, f"{one[0].full_name} has won the county’s spelling bee.")
-    show(author, post, Scene.ART_WALL, seed=807, children=1, pupils=one)
+    show(author, post, Scene.ART_WALL, seed=807, children=1, pupils=one, label=one[0].full_name)
     answer(author, post)
 
 

@@ -9,6 +9,7 @@ from schoolgate.personal_data.actions.complaining import (
     acknowledge_complaint,
     answer_complaint,
     make_data_complaint,
+    say_whose_records,
     set_controller,
 )
 from schoolgate.personal_data.actions.giving import give_copy, hold_data
@@ -42,7 +43,11 @@ def look_after_data(stage: Stage, now: datetime) -> None:
         upheld=True,
         outcome="You were right. A list was sent to the wrong person. It was deleted.",
     )
-    _complained(stage, now - 6 * days, "staff", "A photo of me is still on the website. I left in July.")
+    waiting = _complained(
+        stage, now - 6 * days, "staff", "A photo of me is still on the website. I left in July."
+    )
+    somebody = stage.cast["teacher"].pk
+    say_whose_records(lead(now - 5 * days), waiting, kind="person", number=somebody)
     first, second, *_rest = Pupil.objects.filter(school=stage.school).order_by("pk")
     give_copy(lead(now - 12 * days), stage.school, kind="pupil", number=first.pk, asked_as="parent", rows=40)
     correct_data(

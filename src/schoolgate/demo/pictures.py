@@ -7,6 +7,7 @@ from schoolgate.demo.posting import as_part
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.lists import classes_of
 from schoolgate.showing.actions import make_group, print_sheet
+from schoolgate.wishes.actions import note_wish
 
 
 def take_pictures(stage: Stage, now: datetime) -> None:
@@ -38,3 +39,7 @@ def take_pictures(stage: Stage, now: datetime) -> None:
             classes=going,
         )
     print_sheet(office, stage.school, group_id=trip.pk, holder="photographer")
+    note_wish(
+        office, stage.school, words="Two grandparents in green coats, by the door", occasion="Winter concert"
+    )
+    note_wish(office, stage.school, name="Rosa Vane", words="reads with us on Mondays", lasts="year")

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from schoolgate.demo.drawing import Drawing, Scene, draw
+from schoolgate.demo.drawing.labels import labelled
 from schoolgate.demo.loading import Stage
-from schoolgate.kernel.actor import Actor
+from schoolgate.kernel.actor import Actor, clock
 from schoolgate.media.decoding.intake import clean_picture
 from schoolgate.media.showing import picture_store
+from schoolgate.media.words_seen.matching import Mattering
 from schoolgate.people.queries import actor_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.judging import Answer, answer_questions
@@ -18,12 +20,14 @@ from schoolgate.posts.actions.picturing import (
     describe_pictures,
     name_pupils,
 )
+from schoolgate.posts.actions.reading import note_words
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.pupils.models import Pupil
 from schoolgate.pupils.queries import standings
 from schoolgate.rules.consents import Channel, Medium, may_be_shown, use_of
 from schoolgate.rules.posts.content import questions_for_the_author, usual_answer
+from schoolgate.rules.posts.words_seen import About, Reading
 
 
 def as_part(stage: Stage, part: str, now: datetime) -> Actor:
@@ -32,19 +36,34 @@ def as_part(stage: Stage, part: str, now: datetime) -> Actor:
 
 
 def put_in(
-    author: Actor, post: Post, scene: Scene, *, seed: int, children: int, has_faces: bool = False
+    author: Actor,
+    post: Post,
+    scene: Scene,
+    *,
+    seed: int,
+    children: int,
+    has_faces: bool = False,
+    label: str = "",
 ) -> tuple[PostPicture, Drawing]:
     """One drawn picture of so many children; nothing is said of it yet.
 
-    No machine finds the faces of a drawing. With `has_faces` they are there all the same, as in a photograph.
+    No machine finds the faces of a drawing. With `has_faces` they are there all the same, as in a photograph. So is a
+    name on a `label` that hangs in it.
     """
     drawing = draw(scene, seed=seed, children=children)
+    if label:
+        drawing, there = labelled(drawing, label)
     clean = clean_picture(drawing.jpeg)
     name = picture_store().keep(post.school_id, clean.bytes)
     faces = drawing.boxes if has_faces else None
-    kept = KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes), faces)
+    reading = Reading.WAITING if label else Reading.NEVER
+    kept = KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes), faces, reading)
     add_pictures(author, post, pictures=[kept])
-    return PostPicture.objects.get(post=post), drawing
+    inside = PostPicture.objects.select_related("picture").get(post=post)
+    if label:
+        read = [Mattering(label, About.NAME, there)]
+        note_words(clock(post.school, author.now), inside.picture, found=read)
+    return inside, drawing
 
 
 def show(
@@ -56,9 +75,12 @@ def show(
     children: int,
     pupils: Sequence[Pupil] = (),
     has_faces: bool = False,
+    label: str = "",
 ) -> tuple[PostPicture, Drawing]:
     """The same, described and counted, and these pupils named in it."""
-    inside, drawing = put_in(author, post, scene, seed=seed, children=children, has_faces=has_faces)
+    inside, drawing = put_in(
+        author, post, scene, seed=seed, children=children, has_faces=has_faces, label=label
+    )
     said = PictureSaid(inside.pk, alt=drawing.description, people_count=children)
     describe_pictures(author, post, said=[said])
     if pupils:

@@ -12,7 +12,7 @@ from schoolgate.people.models import Appointment, Person
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy
-from schoolgate.rules.right_to_post import CONTENT, documents_asked, platform_course
+from schoolgate.rules.right_to_post import CONTENT, course_of_place, documents_asked, platform_course
 from schoolgate.rules.signing import Document, document_of
 from schoolgate.training.actions import add_course, hold_session
 
@@ -23,6 +23,7 @@ COURSES = (
     (CONTENT, "What may be posted"),
     (platform_course(Channel.WEBSITE), "Writing for the website"),
     (platform_course(Channel.SOCIAL), "Writing on social media"),
+    (course_of_place("facebook"), "Our Facebook page: settings, comments, hiding"),
 )
 
 

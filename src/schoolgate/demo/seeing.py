@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.urls import reverse
 
-from schoolgate.demo import states_audiences, states_duties, states_own_use, states_requests  # noqa: F401  (add their states)
+from schoolgate.demo import (  # noqa: F401  (add their states)
+    states_audiences,
+    states_breaches,
+    states_duties,
+    states_own_use,
+    states_pictures,
+    states_requests,
+)
 from schoolgate.demo.models import Demonstration
 from schoolgate.demo.schools import CAST
 from schoolgate.demo.states import State, state_of
@@ -18,7 +25,7 @@ from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Person, School
 from schoolgate.policies.living import known_row, pages
 from schoolgate.policies.seeing import Sight, guide
-from schoolgate.posts.models import Post
+from schoolgate.posts.models import Post, PostPicture
 from schoolgate.pupils.models import Pupil, Responsibility
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.library import Row
@@ -88,6 +95,11 @@ def _post(school: School, title: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
+def _picture(school: School, title: str) -> int | None:
+    found = PostPicture.objects.filter(post__school=school, post__title=title, picture__removed_at=None)
+    return found.order_by("pk").values_list("picture_id", flat=True).first()
+
+
 def _account(school: School, name: str) -> int | None:
     found = OfficialAccount.objects.filter(school=school, name=name)
     return found.values_list("pk", flat=True).first()
@@ -124,6 +136,7 @@ FINDERS: dict[str, tuple[str, Callable[[School, str], int | str | None]]] = {
     "posts:approve": ("post_id", _post),
     "posts:post": ("post_id", _post),
     "posts:look": ("post_id", _post),
+    "posts:wrong_picture": ("picture_id", _picture),
     "official_accounts:account": ("account_id", _account),
     "pupils:pupil": ("pupil_id", _pupil),
     "staffing:person": ("person_id", _colleague),

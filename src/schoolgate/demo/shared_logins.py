@@ -16,6 +16,7 @@ from schoolgate.kernel.permissions import Role
 from schoolgate.people.actions.appointing import end_appointment
 from schoolgate.people.models import Appointment, Person, User
 from schoolgate.people.queries import actor_of, today_of
+from schoolgate.registers.actions import write_entry
 
 # Invented; nothing anywhere opens with them.
 FACEBOOK = {
@@ -44,6 +45,7 @@ def keep_logins(stage: Stage, now: datetime) -> None:
         name_for_login(head, made, person=person.pk, first_on=today_of(long_ago))
     opening = actor_of(leaver, stage.school, lately)
     open_login(opening, made, what="password", shown_at=lately)
+    _may_not_post(stage, leaver, lately)
     _leaves(stage, leaver, now)
 
 
@@ -64,6 +66,18 @@ def _somebody_else(stage: Stage, then: datetime) -> Person:
         person=person, role=Role.STAFF, school=stage.school, trust=stage.school.trust, first_on=then.date()
     )
     return person
+
+
+def _may_not_post(stage: Stage, person: Person, then: datetime) -> None:
+    answers = {
+        "who": str(person),
+        "what": ["posting"],
+        "person": person.pk,
+        "why": "Shared a family’s message in an open group. We talked it over; a course comes first.",
+        "from_on": today_of(then).isoformat(),
+        "until_on": (today_of(then) + timedelta(days=28)).isoformat(),
+    }
+    write_entry(as_part(stage, "head", then), stage.school, register="bans", answers=answers)
 
 
 def _leaves(stage: Stage, leaver: Person, now: datetime) -> None:

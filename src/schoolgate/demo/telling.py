@@ -7,8 +7,10 @@ from django_scopes import scope
 
 from schoolgate.clockwork import follow_ups
 from schoolgate.demo.asking import ask_and_write_down
+from schoolgate.demo.breaches import report_breaches
 from schoolgate.demo.duties import do_what_fell_due
 from schoolgate.demo.families import families_live
+from schoolgate.demo.filming import send_a_video
 from schoolgate.demo.half_written import make_half_written
 from schoolgate.demo.happenings import BEFORE, happen
 from schoolgate.demo.loading import Stage, at
@@ -50,9 +52,11 @@ def tell(stages: list[Stage], now: datetime, say: Say = str) -> None:
                 keep_logins(stage, now)
                 families_live(stage, now)
                 tell_worries(stage, now)
+                report_breaches(stage, now)
                 live_online(stage, now)
                 look_after_data(stage, now)
                 take_pictures(stage, now)
+                send_a_video(stage, now)
     follow_ups.run_all(now)
 
 

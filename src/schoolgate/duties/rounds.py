@@ -144,11 +144,11 @@ def _owes(at: Round, task: Task, subject: Subject) -> int | None:
 
 
 def _link(school: School, name: str) -> str:
-    """The page of a task: "training:teach", or "registers:write:mentions" for one with a key."""
+    """The page of a task: "practice", "training:teach", or "registers:write:mentions" for one with a key."""
     if not name:
         return ""
-    noun, view, *key = name.split(":")
-    return reverse(f"{noun}:{view}", args=[school.slug, *key])
+    noun_and_view, key = name.split(":")[:2], name.split(":")[2:]
+    return reverse(":".join(noun_and_view), args=[school.slug, *key])
 
 
 def at_the_end_of(day: date) -> datetime:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schoolgate.families.language import ENGLISH, Language
 from schoolgate.pupils.models import Responsibility
 from schoolgate.rules.consents import Said, use_words
 from schoolgate.rules.families import PAPER, SPOKEN
@@ -29,6 +30,33 @@ class TakeForm(ActionForm):
     """A button."""
 
 
+class PrintForm(ActionForm):
+    """For whom letters are, in which language, and as what."""
+
+    class_name = forms.ChoiceField(
+        label=gettext_lazy("Letters for"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Whoever has answered gets none."),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), widget=forms.RadioSelect)
+    easy = forms.BooleanField(label=gettext_lazy("Easy Read: short lines with pictures"), required=False)
+
+    def __init__(
+        self, *given: Any, classes: Iterable[str], languages: Iterable[Language], **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        without = [("", _("Everybody without an e-mail address"))]
+        self.fields["class_name"].choices = without + [(one, one) for one in classes]  # type: ignore[attr-defined]
+        known = [(one.code, one.name) for one in languages]
+        self.fields["language"].choices = known  # type: ignore[attr-defined]
+        self.fields["language"].initial = ENGLISH
+
+    def given(self) -> dict[str, Any]:
+        """What the action is given; language and look are the paper's."""
+        return {"class_name": self.cleaned_data["class_name"]}
+
+
 class SettleForm(ActionForm):
     """What came of it."""
 
@@ -36,6 +64,28 @@ class SettleForm(ActionForm):
         label=gettext_lazy("What came of it"),
         help_text=gettext_lazy("One line. For example: rang both parents, it stays a no."),
         max_length=300,
+        required=False,
+    )
+
+
+class DecideForm(ActionForm):
+    """Whether it stays a no, or the school goes on and why."""
+
+    is_upheld = forms.TypedChoiceField(
+        label=gettext_lazy("What becomes of it"),
+        choices=[
+            ("yes", gettext_lazy("It stays a no")),
+            ("no", gettext_lazy("The school goes on, for compelling grounds")),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of the two.")},
+    )
+    grounds = forms.CharField(
+        label=gettext_lazy("The grounds, if the school goes on"),
+        help_text=gettext_lazy("Whoever objected reads these words. Name nobody else."),
+        max_length=500,
+        widget=forms.Textarea,
         required=False,
     )
 
@@ -57,6 +107,14 @@ class KeyInForm(ActionForm):
             ("each", gettext_lazy("Each by itself, below")),
         ],
         widget=forms.RadioSelect,
+        required=False,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Why they object, if they said so"),
+        help_text=gettext_lazy(
+            "Only for what the school does as its task. The data protection lead reads it."
+        ),
+        max_length=500,
         required=False,
     )
 

@@ -47,7 +47,8 @@ def known_of(noes: Mapping[Pupil, Iterable[str]]) -> KnownNow:
             channel = Channel(account.channel)
             shows = one.in_picture and use_of(Medium.PHOTO, channel) in refused
             names = one.in_words and use_of(Medium.NAME, channel) in refused
-            if shows or names:
+            films = one.in_film and use_of(Medium.VIDEO, channel) in refused
+            if shows or films or names:
                 posts.add(one.delivery.post_id)
                 (by_hand if account.connector == BY_HAND else at_once).add(account.name)
     return KnownNow(len(posts), since, tuple(sorted(at_once)), tuple(sorted(by_hand)))

@@ -115,3 +115,116 @@ class FamilyMatter(models.Model):
 
     def __str__(self) -> str:
         return f"matter {self.pk} of a family"
+
+
+class PupilCode(models.Model):
+    """A code with which one pupil, who answers alone, opens their own questions once. Only a digest is kept."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupil_codes")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ends_at = models.DateTimeField()
+    # Used, or taken over from by a newer one.
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Lets a pupil who understands what it means answer for themselves without an account.",
+        lawful_basis="legal obligation",
+        keeping="two years",
+        seen_by="the office, the data protection lead and the pupil's teachers see when one was given; "
+        "nobody sees the code",
+        fields={
+            "digest": DataKind.SECRET,
+            "made_at": DataKind.DEED,
+            "ends_at": DataKind.NOT_PERSONAL,
+            "ended_at": DataKind.DEED,
+        },
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["pupil", "-made_at"], name="codes_of_a_pupil")]
+
+    def opens(self, now: datetime) -> bool:
+        """Whether it opens the questions at this moment."""
+        return self.ended_at is None and now < self.ends_at
+
+    def __str__(self) -> str:
+        return f"code {self.pk} of a pupil"
+
+
+class Objection(models.Model):
+    """A no with a reason, where the school rests on its task. The use is stopped; the data protection lead decides.
+
+    From an adult by their link or on paper, or (without `adult`) from a pupil who answers alone.
+    """
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld", "It stays a no"
+        NOT_UPHELD = "not_upheld", "The school goes on, for reasons that it told"
+        TAKEN_BACK = "taken_back", "Whoever objected has said yes since"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="objections")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="objections")
+    adult = models.ForeignKey(Adult, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    uses = models.JSONField(default=list)
+    words = models.CharField(max_length=500)
+    came_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
+    grounds = models.CharField(max_length=500, blank=True, default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Has an objection weighed by the data protection lead, and keeps what came of it.",
+        lawful_basis="legal obligation",
+        keeping="as the pupil's answers",
+        seen_by="the data protection lead; who objected reads the outcome",
+        fields={
+            "uses": DataKind.ANSWER,
+            "words": DataKind.WORDS,
+            "came_at": DataKind.DEED,
+            "due_at": DataKind.NOT_PERSONAL,
+            "outcome": DataKind.ANSWER,
+            "grounds": DataKind.WORDS,
+            "decided_at": DataKind.DEED,
+        },
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["school", "came_at"], name="objections_open", condition=Q(decided_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"objection {self.pk}"
+
+
+class RulesRead(models.Model):
+    """An adult of a family said that they have read the school's rules for families, in this wording."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="rules_read")
+    adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="rules_read")
+    digest = models.CharField(max_length=64)
+    read_at = models.DateTimeField()
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Shows how many families have said that they know what the school asks of them.",
+        lawful_basis="public task",
+        keeping="two years",
+        seen_by="leaders and the data protection lead, as a number",
+        fields={"digest": DataKind.NOT_PERSONAL, "read_at": DataKind.DEED},
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["adult", "digest"], name="rules_read_once")]
+
+    def __str__(self) -> str:
+        return f"rules read {self.pk}"

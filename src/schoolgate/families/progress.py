@@ -1,7 +1,7 @@
 """How far families have answered: who was asked, who has not answered, who may be reminded."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -131,9 +131,19 @@ def with_telephone(asked: list[Asked]) -> list[int]:
     return [one.adult for one in asked if one.unanswered and one.telephone]
 
 
-def on_paper(asked: list[Asked]) -> list[int]:
-    """Who has still to answer and has no e-mail address."""
-    return [one.adult for one in asked if one.unanswered and not one.email]
+def on_paper(asked: list[Asked], pupils: Collection[int] | None = None) -> list[int]:
+    """Who has still to answer: whoever has no e-mail address, or everybody with one of these pupils."""
+    waiting = [one for one in asked if one.unanswered]
+    if pupils is None:
+        return [one.adult for one in waiting if not one.email]
+    return [one.adult for one in waiting if set(one.pupils) & set(pupils)]
+
+
+def in_class(school: School, class_name: str) -> set[int] | None:
+    """The pupils of a class; None where no class was chosen."""
+    if not class_name:
+        return None
+    return set(Pupil.objects.filter(school=school, class_name=class_name).values_list("pk", flat=True))
 
 
 def figures_of(school: School, now: datetime, asked: list[Asked]) -> Figures:

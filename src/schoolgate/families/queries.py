@@ -6,14 +6,16 @@ from datetime import date
 from django.db.models import Sum
 
 from schoolgate.families.answers import evidence_of
-from schoolgate.families.models import FamilyLink, FamilyMatter
+from schoolgate.families.models import FamilyLink, FamilyMatter, Objection
 from schoolgate.families.progress import (
     asked_of,
+    in_class,
     on_paper,
     to_ask_by_the_clock,
     to_remind,
     with_telephone,
 )
+from schoolgate.families.rules_for_families import has_read, rules_now
 from schoolgate.families.standing import children_of, namesakes, ties_of
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.models import School
@@ -40,7 +42,7 @@ def held_back(pupil: Pupil, adult: Adult, answers: Mapping[str, Said]) -> set[st
 
 
 def refusals_to_answer(
-    actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[str, Said]
+    actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[str, Said], words: str = ""
 ) -> list[Refusal]:
     """What stands against the link, then what would stand against the same answer at the office."""
     mine = own_link(actor, link)
@@ -98,6 +100,17 @@ def refusals_to_end_own(actor: Actor, link: FamilyLink) -> list[Refusal]:
     return list(rules.link_must_be_open(link.adult_id == actor.adult_id and link.opens(actor.now)))
 
 
+def refusals_to_read_rules(actor: Actor, link: FamilyLink) -> list[Refusal]:
+    told = rules_now(link.school)
+    return list(
+        rules.refusals_to_read_rules(
+            is_open=link.adult_id == actor.adult_id and link.opens(actor.now),
+            are_any=bool(told),
+            is_read=has_read(link.adult_id, told),
+        )
+    )
+
+
 def refusals_to_send(
     actor: Actor, school: School, *, adults: Sequence[int], reminds: bool = False
 ) -> list[Refusal]:
@@ -121,8 +134,9 @@ def refusals_to_take(actor: Actor, school: School) -> list[Refusal]:
     return list(rules.refusals_to_take_links(wanted=with_telephone(asked_of(school, actor.now))))
 
 
-def refusals_to_print(actor: Actor, school: School) -> list[Refusal]:
-    return list(rules.refusals_to_print_letters(wanted=on_paper(asked_of(school, actor.now))))
+def refusals_to_print(actor: Actor, school: School, *, class_name: str = "") -> list[Refusal]:
+    wanted = on_paper(asked_of(school, actor.now), in_class(school, class_name))
+    return list(rules.refusals_to_print_letters(wanted=wanted))
 
 
 def refusals_to_key_in(
@@ -132,6 +146,7 @@ def refusals_to_key_in(
     adult: int | None = None,
     how: str = "",
     answers: Mapping[str, Said] | None = None,
+    words: str = "",
 ) -> list[Refusal]:
     """What stands against an answer that the office keys in: the same as against any other that it writes down."""
     if answers is None:
@@ -153,6 +168,13 @@ def how_it_came(actor: Actor, how: str) -> str:
     if how == rules.SPOKEN:
         return f"Spoken; heard by {actor.name}"
     return "Paper form, kept by the office"
+
+
+def refusals_to_decide_objection(
+    actor: Actor, objection: Objection, *, is_upheld: bool = True, grounds: str = ""
+) -> list[Refusal]:
+    is_open = objection.decided_at is None
+    return list(rules.refusals_to_decide_objection(is_open=is_open, is_upheld=is_upheld, grounds=grounds))
 
 
 def refusals_to_settle_matter(actor: Actor, matter: FamilyMatter, *, outcome: str) -> list[Refusal]:

@@ -1,6 +1,6 @@
 """What a family chose on its page: for each child and use yes or no, and nothing that the page did not ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.http import QueryDict
@@ -31,13 +31,17 @@ def chosen_in(sent: QueryDict, pupils: Iterable[Pupil], uses: Iterable[str]) -> 
     return found
 
 
-def changed(choices: Choices, own: Mapping[tuple[int, str], Own]) -> Choices:
-    """Only what is another answer than this adult gave last."""
+def changed(
+    choices: Choices, own: Mapping[tuple[int, str], Own], *, said_again: Collection[str] = ()
+) -> Choices:
+    """Only what is another answer than was given last; a no to `said_again` counts though it was said before."""
     kept = {
         pupil: {
             use: said
             for use, said in by_use.items()
-            if (pupil, use) not in own or own[pupil, use].says_yes != (said is Said.YES)
+            if (pupil, use) not in own
+            or own[pupil, use].says_yes != (said is Said.YES)
+            or (use in said_again and said is Said.NO)
         }
         for pupil, by_use in choices.items()
     }
@@ -50,6 +54,19 @@ def only(choices: Choices, said: Said) -> Choices:
         pupil: {use: one for use, one in by_use.items() if one is said} for pupil, by_use in choices.items()
     }
     return {pupil: by_use for pupil, by_use in kept.items() if by_use}
+
+
+def lines_of(children: Iterable[Pupil], choices: Choices) -> list[tuple[Pupil, dict[str, list[str]]]]:
+    """Child by child, place by place: of which kinds it is said."""
+    known = {one.pk: one for one in children}
+    found = []
+    for pk, by_use in choices.items():
+        places: dict[str, list[str]] = {}
+        for use in by_use:
+            medium, _, channel = use.partition(".")
+            places.setdefault(f"place_{channel}", []).append(medium)
+        found.append((known[pk], places))
+    return found
 
 
 def born_on_in(sent: QueryDict) -> date | None:

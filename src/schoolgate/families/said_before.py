@@ -1,12 +1,14 @@
 """What this adult has answered and asked for, day by day. Never what anybody else did."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from schoolgate.families.answers import own_history
-from schoolgate.families.models import FamilyMatter
+from schoolgate.families.models import FamilyMatter, Objection
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.models import Adult, Pupil
 
@@ -46,3 +48,9 @@ def wishes_of(adult: Adult) -> list[Wish]:
     wishes = FamilyMatter.objects.filter(adult=adult, kind=FamilyMatter.Kind.TAKE_DOWN)
     rows = wishes.order_by("-came_at").values_list("came_at", "settled_at")
     return [Wish(today_of(asked), today_of(at) if at else None) for asked, at in rows[:MOST_SHOWN]]
+
+
+def objections_of(pupils: Iterable[int], adult: Adult | None) -> QuerySet[Objection]:
+    """What this adult, or the pupil alone, gave a reason against, the latest first; not what was taken back."""
+    own = Objection.objects.filter(pupil__in=list(pupils), adult=adult)
+    return own.exclude(outcome=Objection.Outcome.TAKEN_BACK).order_by("-came_at", "-pk")[:MOST_SHOWN]

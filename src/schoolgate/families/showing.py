@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schoolgate.families.answers import Own, own_answers
 from schoolgate.families.models import FamilyLink
+from schoolgate.families.pupil_queries import answers_of
 from schoolgate.people.models import School
 from schoolgate.pupils.answering import bases_of, basis_of
 from schoolgate.pupils.lists import uses_of
@@ -33,27 +34,27 @@ class Place:
     children: tuple[tuple[Pupil, tuple[Asks, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """What one link opens."""
+@dataclass(frozen=True)
+class Questions:
+    """Some children, what the school asks about each, and what whoever reads it has answered."""
 
-    link: FamilyLink
+    school: School
     children: tuple[Pupil, ...]
     uses: tuple[str, ...]
     own: Mapping[tuple[int, str], Own]
 
     @classmethod
-    def of(cls, link: FamilyLink, children: Sequence[Pupil]) -> "Family":
-        """Five queries."""
-        own = own_answers(link.adult, [one.pk for one in children])
-        return cls(link, tuple(children), uses_of(link.school), own)
+    def of_pupil(cls, pupil: Pupil) -> "Questions":
+        """What a pupil who answers alone is asked. Four queries."""
+        own = {(pupil.pk, use): said for use, said in answers_of(pupil).items()}
+        return cls(pupil.school, (pupil,), uses_of(pupil.school), own)
 
     def child(self, pk: int) -> Pupil:
         return next(one for one in self.children if one.pk == pk)
 
     def places(self, chosen: Mapping[int, Mapping[str, Said]] | None = None) -> list[Place]:
         """Every place that is asked about; what was chosen a moment ago stands in place of what was answered."""
-        return list(self._places(self.link.school, chosen or {}))
+        return list(self._places(self.school, chosen or {}))
 
     def _places(self, school: School, chosen: Mapping[int, Mapping[str, Said]]) -> Iterator[Place]:
         bases = bases_of(school)
@@ -76,3 +77,16 @@ class Family:
         said = chosen.get(child.pk, {}).get(use)
         answered = "" if own is None else "yes" if own.says_yes else "no"
         return Asks(child, use, str(medium), str(said) if said else answered, own is None or own.counts)
+
+
+@dataclass(frozen=True)
+class Family(Questions):
+    """What one link opens."""
+
+    link: FamilyLink
+
+    @classmethod
+    def of(cls, link: FamilyLink, children: Sequence[Pupil]) -> "Family":
+        """Five queries."""
+        own = own_answers(link.adult, [one.pk for one in children])
+        return cls(link.school, tuple(children), uses_of(link.school), own, link)

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from schoolgate.people.models import School
+from schoolgate.pupils.givers import who_answer_alone
 from schoolgate.pupils.holds import deciders_of, flagged_by_file
 from schoolgate.pupils.importing.names import folded
-from schoolgate.pupils.models import Adult, KeptApart, Pupil, Responsibility, Understanding
+from schoolgate.pupils.models import Adult, KeptApart, Pupil, Responsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,46 @@ class Tie:
 
 def ties_of(school: School, today: date, *, adult: Adult | None = None) -> list[Tie]:
     """Everybody who may answer by a link, for each of their children. Four queries."""
+    rows = _rows(school, today)
+    if adult is not None:
+        rows = rows.filter(adult=adult)
+    ties = _ties(rows)
+    alone = who_answer_alone(school, {tie.pupil for tie in ties})
+    return [tie for tie in _not_kept_apart(school, ties) if tie.pupil not in alone]
+
+
+def reachable_adults(pupil: Pupil, today: date) -> list[Adult]:
+    """The adults who may answer for this pupil and be written to, were it not for the pupil who answers alone."""
+    ties = _not_kept_apart(pupil.school, _ties(_rows(pupil.school, today).filter(pupil=pupil)))
+    return list(Adult.objects.filter(pk__in=[tie.adult for tie in ties]).exclude(email="").order_by("pk"))
+
+
+def _rows(school: School, today: date) -> QuerySet[Responsibility]:
     marked = flagged_by_file(school).values("pk")
-    rows = Responsibility.objects.filter(
+    return Responsibility.objects.filter(
         Q(pupil__left_on__isnull=True) | Q(pupil__left_on__gt=today),
         pupil__school=school,
         may_answer=True,
         may_be_written_to=True,
     ).exclude(Q(has_responsibility=False) | Q(pupil__in=marked))
-    if adult is not None:
-        rows = rows.filter(adult=adult)
-    ties = [
+
+
+def _ties(rows: QuerySet[Responsibility]) -> list[Tie]:
+    return [
         Tie(*row)
         for row in rows.order_by("adult_id", "pupil__born_on", "pupil_id").values_list(
             "adult_id", "adult__name", "adult__email", "adult__telephone", "pupil_id", "pupil__joined_on"
         )
     ]
-    pupils = {tie.pupil for tie in ties}
-    alone, apart, deciders = _who_answer_alone(pupils), _Apart.of(school), deciders_of(pupils)
+
+
+def _not_kept_apart(school: School, ties: list[Tie]) -> list[Tie]:
+    """Without whom a court keeps away; for a child on hold only whoever decides."""
+    apart, deciders = _Apart.of(school), deciders_of({tie.pupil for tie in ties})
     return [
         tie
         for tie in ties
-        if tie.pupil not in alone
-        and not apart.keeps(tie)
-        and (tie.pupil not in deciders or deciders[tie.pupil].may_say_yes(tie.name))
+        if not apart.keeps(tie) and (tie.pupil not in deciders or deciders[tie.pupil].may_say_yes(tie.name))
     ]
 
 
@@ -71,15 +89,6 @@ def namesakes(adult: Adult, pupils: Iterable[int]) -> set[int]:
     for pupil, name in rows.values_list("pupil_id", "adult__name"):
         counts[pupil] += folded(name) == wanted
     return {pupil for pupil, many in counts.items() if many > 1}
-
-
-def _who_answer_alone(pupils: set[int]) -> set[int]:
-    """Pupils whose newest assessment says that they understand what it means."""
-    newest: dict[int, bool] = {}
-    rows = Understanding.objects.filter(pupil__in=pupils).order_by("pk")
-    for pupil, understands in rows.values_list("pupil_id", "understands"):
-        newest[pupil] = understands
-    return {pupil for pupil, understands in newest.items() if understands}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Case, CharField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from schoolgate.families.models import FamilyMatter
+from schoolgate.families.models import FamilyMatter, Objection
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import Desk
 from schoolgate.people.waiting import as_waiting
@@ -21,7 +21,7 @@ def kind_words() -> dict[str, str]:
 
 
 def waiting_for(desk: Desk) -> Iterator[QuerySet]:
-    """A line for each matter that nobody has settled."""
+    """A line for each matter that nobody has settled, and for each objection that nobody has decided."""
     if schools := desk.where(Permission.CONSENT_MAINTAIN):
         matters = FamilyMatter.objects.filter(school__in=schools, settled_at__isnull=True)
         said = Case(
@@ -30,3 +30,6 @@ def waiting_for(desk: Desk) -> Iterator[QuerySet]:
             output_field=CharField(),
         )
         yield as_waiting(matters, "family_matter", what=said, due="came_at")
+    if schools := desk.where(Permission.PERSONAL_DATA_KEEP):
+        undecided = Objection.objects.filter(school__in=schools, decided_at__isnull=True)
+        yield as_waiting(undecided, "objection", what="", due="due_at")

@@ -21,6 +21,7 @@ from pyrage.x25519 import Recipient
 
 from schoolgate.keeping import archive, databases, sealed_keys, sealing
 from schoolgate.keeping.archive import Manifest, Part
+from schoolgate.keeping.gone_pictures import must_go
 from schoolgate.keeping.installation import journal, key_of_backup
 from schoolgate.keeping.locks import making_a_backup
 from schoolgate.keeping.rotation import backups_in, name_for, no_longer_kept
@@ -92,8 +93,9 @@ def keys_named() -> list[str]:
 
 
 def throw_old_ones_away(folder: Path) -> list[Path]:
-    """Delete the backups that are no longer kept; which those were."""
-    gone = no_longer_kept(backups_in(folder), settings.BACKUPS_KEPT)
+    """Delete the backups that are no longer kept, and those that hold what nobody may keep; which those were."""
+    there = backups_in(folder)
+    gone = sorted({*no_longer_kept(there, settings.BACKUPS_KEPT), *must_go(there)})
     for path in gone:
         path.unlink()
     return gone

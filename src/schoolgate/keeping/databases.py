@@ -115,7 +115,14 @@ def in_one_file(path: Path) -> None:
 
 
 def _dump_sqlite(to: Path) -> None:
-    source = f"file:{connection.settings_dict['NAME']}?mode=ro"
+    copy_sqlite(Path(connection.settings_dict["NAME"]), to)
+    if fault := is_sound(to):
+        raise DatabaseFailed(f"The database itself is damaged: {fault}. Restore the newest backup.")
+
+
+def copy_sqlite(database: Path, to: Path) -> None:
+    """This database as it is at one moment, in one file. OSError where there is no room."""
+    source = f"file:{database}?mode=ro"
     try:
         with closing(sqlite3.connect(source, uri=True)) as live, closing(sqlite3.connect(to)) as copy:
             live.backup(copy, pages=2000, sleep=0.01)
@@ -125,8 +132,6 @@ def _dump_sqlite(to: Path) -> None:
             raise OSError(ENOSPC, str(wrong)) from wrong
         raise
     to.chmod(0o600)
-    if fault := is_sound(to):
-        raise DatabaseFailed(f"The database itself is damaged: {fault}. Restore the newest backup.")
 
 
 def _dump_postgresql(to: Path) -> dict[str, int]:

@@ -9,9 +9,11 @@ whom one is about: their tables are empty, and of their entries in the trail onl
 import csv
 import io
 import json
+import shutil
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from schoolgate.kernel.labels import Kind, TableLabel
 from schoolgate.media.models import Picture
 from schoolgate.media.showing import picture_store
 from schoolgate.media.storing import PictureGone
+from schoolgate.media.video.keeping import films, master
 from schoolgate.people.models import Person, School
 
 _AT_ONCE = 500
@@ -138,7 +141,19 @@ def _write_pictures(packed: zipfile.ZipFile, school: School) -> int:
             continue  # Removed meanwhile.
         packed.writestr(zipfile.ZipInfo(f"pictures/{picture.pk}.jpg"), content)
         number += 1
+        if picture.film:
+            _write_film(packed, picture)
     return number
+
+
+def _write_film(packed: zipfile.ZipFile, picture: Picture) -> None:
+    """The video that a picture stands for, beside it."""
+    with (
+        suppress(PictureGone),  # It waits to be drawn anew, or could not be.
+        films().opened(master(picture.school_id, picture.stored_as)) as film,
+        packed.open(f"pictures/{picture.pk}.mp4", "w") as file,
+    ):
+        shutil.copyfileobj(film, file)
 
 
 def _write_trail(packed: zipfile.ZipFile, log_key: str) -> int:

@@ -17,13 +17,17 @@ from django_scopes import scopes_disabled
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
 from schoolgate.families.models import FamilyLink
+from schoolgate.keeping.gone_pictures import LINE
 from schoolgate.keeping.installation import journal, key_of
 from schoolgate.kernel.follow_ups import follows
+from schoolgate.media.models import Picture
+from schoolgate.media.storing import COPIES
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Appointment
 from schoolgate.people.oidc.models import SignInProvider
-from schoolgate.posts.models import Copy, Delivery, Stop, TakeDown
+from schoolgate.posts.models import Copy, Delivery, Post, Stop, TakeDown
 from schoolgate.posts.publishing.calling_back import call_back
+from schoolgate.posts.publishing.deleting import copies_of
 from schoolgate.pupils.models import Answer, ConsentNow, KeptApart, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 
@@ -137,6 +141,22 @@ def _reader(event: Event) -> Iterable[Line]:
     yield "reader", {"reader": int(event.subject_id)}
 
 
+def _picture_gone(event: Event) -> Iterable[Line]:
+    """Where it lay, and the copies made of it; `since` where no backup may keep it."""
+    picture = Picture._base_manager.get(pk=int(event.subject_id))
+    posts = Post._base_manager.filter(pictures__picture=picture).distinct()
+    copies = [f"{COPIES}/{picture.school_id}/{name}" for post in posts for name in copies_of(post)]
+    since = {"since": picture.added_at.isoformat()} if event.type == EventType.PICTURE_REPORTED else {}
+    before = EventDetail.objects.filter(
+        event__type=EventType.PICTURE_ORIGINAL_GONE,
+        event__subject_type=Picture._meta.label_lower,
+        event__subject_id=event.subject_id,
+    )
+    stored = {picture.stored_as, *(json.loads(one.words)["was"] for one in before)}
+    names = [*(f"{picture.school_id}/{name.removesuffix('.jpg')}" for name in sorted(stored)), *copies]
+    yield LINE, {"places": [f"{name}{end}" for name in names for end in (".jpg", ".mp4")], **since}
+
+
 def _sent(event: Event) -> Iterable[Line]:
     delivery = Delivery._base_manager.select_related("post").get(pk=int(event.subject_id))
     copies = Copy._base_manager.filter(delivery=delivery).exclude(kind="feed")
@@ -174,6 +194,7 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.CONSENT_ANSWERED: _nos_of_pupil,
     EventType.ROLL_IMPORTED: _of_import,
     EventType.ROLL_FOLDER_READ: _of_import,
+    EventType.ROLL_SENT: _of_import,
     EventType.FAMILY_LINK_ENDED: _links,
     EventType.FAMILY_LINKS_SENT: _links,
     EventType.PUPIL_RESTRICTED: _restriction,
@@ -193,6 +214,8 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.DETAIL_ERASED: _erasure,
     EventType.PERSONAL_DATA_ERASED: _emptied,
     EventType.READER_ENDED: _reader,
+    EventType.PICTURE_DELETED: _picture_gone,
+    EventType.PICTURE_REPORTED: _picture_gone,
     EventType.DELIVERY_SENT: _sent,
     EventType.DELIVERY_CONFIRMED: _sent,
     EventType.DELIVERY_HANDED_OVER: _sent,

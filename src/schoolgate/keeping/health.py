@@ -20,6 +20,9 @@ from schoolgate.keeping.put_right import mail_has_arrived
 from schoolgate.keeping.rotation import newest_at
 from schoolgate.kernel.models import FollowUp
 from schoolgate.media.faces.finding import model_is_there
+from schoolgate.media.object_store import StoreAway
+from schoolgate.media.strangers import Gets, tried_this_hour
+from schoolgate.media.words_seen.finding import models_are_there
 from schoolgate.notifications.models import Letter
 from schoolgate.posts.models import Delivery
 from schoolgate.web.said_times import when
@@ -103,7 +106,15 @@ def is_alive(now: datetime) -> bool:
 
 def signs(now: datetime) -> list[Sign]:
     """The page, what is wrong first."""
-    found = [*_running(numbers(now)), *_kept(numbers(now), now), _mail(numbers(now)), _faces(), _version()]
+    found = [
+        *_running(numbers(now)),
+        *_kept(numbers(now), now),
+        *_store(),
+        _mail(numbers(now)),
+        _faces(),
+        _words(),
+        _version(),
+    ]
     return sorted(found, key=lambda sign: ("bad", "open", "good").index(sign.state))
 
 
@@ -193,6 +204,25 @@ def _mail(n: Numbers) -> Sign:
     return Sign(_("E-mail"), words % {"n": n.letters_waiting})
 
 
+def _store() -> Iterator[Sign]:
+    """Where pictures lie in a bucket: whether somebody without a key gets anything of it."""
+    what = _("Bucket with the pictures")
+    try:
+        gets = tried_this_hour()
+    except StoreAway:
+        more = _("Look whether it runs, and at SCHOOLGATE_STORE_ENDPOINT.")
+        yield Sign(what, _("It does not answer"), "bad", more)
+        return
+    close = _("Close it now: block all public access in the settings of the bucket.")
+    match gets:
+        case Gets.THE_LIST:
+            yield Sign(what, _("Everybody on the internet can list what is in it"), "bad", close)
+        case Gets.AN_OBJECT:
+            yield Sign(what, _("Everybody on the internet can read what is in it"), "bad", close)
+        case Gets.NOTHING:
+            yield Sign(what, _("Closed to strangers: tried out without a key"))
+
+
 def _faces() -> Sign:
     if model_is_there():
         return Sign(_("Faces in pictures"), _("They are found on this machine"))
@@ -200,6 +230,13 @@ def _faces() -> Sign:
     return Sign(
         _("Faces in pictures"), _("Nothing finds them; authors count the people themselves"), "open", more
     )
+
+
+def _words() -> Sign:
+    if models_are_there():
+        return Sign(_("Names in pictures"), _("They are read on this machine"))
+    more = _("Run “make faces” once with a way to the internet, then start again. Everything else works.")
+    return Sign(_("Names in pictures"), _("Nothing reads them; authors say themselves"), "open", more)
 
 
 def _version() -> Sign:

@@ -13,6 +13,7 @@ from schoolgate.keeping.installation import first_unknown, is_ahead, journal, ke
 from schoolgate.keeping.models import Hold
 from schoolgate.kernel.actor import Actor, clock
 from schoolgate.kernel.permissions import CLOCK_GRANTS
+from schoolgate.media.video.made import make_all_again
 from schoolgate.people.models import School, Trust
 
 
@@ -44,6 +45,7 @@ def put_back_all(now: datetime, *, after: int, made_at: datetime) -> PutBack:
                 journal_words=words,
                 has_journal=has_journal,
             )
+            make_all_again()
     held.set_aside(now)
     return PutBack(len(schools), len(entries), words)
 

@@ -18,6 +18,7 @@ from schoolgate.audit.verifying import verify
 from schoolgate.keeping import archive, databases, pictures_elsewhere, sealed_keys, sealing, switching
 from schoolgate.keeping.archive import Manifest, NotABackup
 from schoolgate.keeping.backing_up import can_be_made, make_backup
+from schoolgate.keeping.gone_pictures import names_gone
 from schoolgate.keeping.installation import key_of_backup
 from schoolgate.keeping.locks import standing_still
 from schoolgate.keeping.putting_back import PutBack, put_back_all
@@ -120,9 +121,13 @@ def _staged(path: Path) -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
 
+    gone = names_gone()
+
     def place(name: str) -> Path | None:
         if name == archive.DATABASE:
             return database
+        if name in gone:
+            return None
         return pictures / name.removeprefix("media/") if name.startswith("media/") else None
 
     try:

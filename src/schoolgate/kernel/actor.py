@@ -27,12 +27,16 @@ class Actor:
     token_id: int | None = None
     # The parent or carer who came by their own link; they are nobody's login.
     adult_id: int | None = None
+    # The pupil who came by a code of their own; nobody's login either.
+    pupil_id: int | None = None
 
     @property
     def id(self) -> str:
         """The opaque id of whoever acts, as the trail stores it."""
         if self.adult_id is not None:
             return f"adult:{self.adult_id}"
+        if self.pupil_id is not None:
+            return f"pupil:{self.pupil_id}"
         return f"person:{self.person.pk}" if self.person is not None else "clock"
 
     @property

@@ -40,7 +40,7 @@ def ask_child(
     its arguments are the folders where these lie, then `more`.
     """
     with Popen(
-        [sys.executable, "-I", "-S", "-c", start, *_import_folders(packages), *more],
+        [sys.executable, "-I", "-S", "-c", start, *import_folders(packages), *more],
         stdin=PIPE if isinstance(given, bytes) else given,
         stdout=PIPE,
         stderr=PIPE,
@@ -76,7 +76,7 @@ def _read(mouth: IO[bytes] | None, most: int) -> bytes:
     return b"" if mouth is None else mouth.read(most)
 
 
-def _import_folders(packages: Sequence[str]) -> list[str]:
+def import_folders(packages: Sequence[str]) -> list[str]:
     """Where the child finds this program and these packages."""
     folders = [str(Path(__file__).resolve().parents[2])]
     for package in packages:

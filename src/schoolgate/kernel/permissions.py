@@ -107,6 +107,7 @@ class Permission(StrEnum):
     NOTICE_PREPARE = "notice_prepare"
     NOTICE_SEND = "notice_send"
     PICTURE_TAKE_OUT = "picture_take_out"
+    PICTURE_DELETE = "picture_delete"
     PUPIL_NAME = "pupil_name"
     PUPIL_READ = "pupil_read"
     CONSENT_READ = "consent_read"
@@ -115,6 +116,7 @@ class Permission(StrEnum):
     PUPIL_RESTRICT = "pupil_restrict"
     ROLL_IMPORT = "roll_import"
     ROLL_TAKE_IN = "roll_take_in"
+    ROLL_SEND = "roll_send"
     TRUST_ROLL = "trust_roll"
     PERSON_READ = "person_read"
     PERSON_APPOINT = "person_appoint"
@@ -154,6 +156,8 @@ class Permission(StrEnum):
     LEAVER_SEE_THROUGH = "leaver_see_through"
     DAY_CODE_MAKE = "day_code_make"
     DAY_CODE_SIGN = "day_code_sign"
+    BREACH_REPORT = "breach_report"
+    BREACH_KEEP = "breach_keep"
     CONCERN_RAISE = "concern_raise"
     CONCERN_READ = "concern_read"
     CONCERN_WATCH = "concern_watch"
@@ -171,7 +175,10 @@ class Permission(StrEnum):
     TOKEN_KEEP = "token_keep"  # noqa: S105 - a permission
     FAMILY_TELL = "family_tell"
     CONSENT_RENEW = "consent_renew"
+    PICTURE_READ = "picture_read"
     FAMILY_ANSWER = "family_answer"
+    PUPIL_ANSWER = "pupil_answer"
+    PUPIL_CODE_GIVE = "pupil_code_give"
     SCHOOL_SET_UP = "school_set_up"
     SIGN_IN_SET = "sign_in_set"
     INSTALLATION_KEEP = "installation_keep"
@@ -191,6 +198,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.NOTICE_PREPARE: "prepare and approve urgent notices beforehand",
     Permission.NOTICE_SEND: "send a prepared urgent notice",
     Permission.PICTURE_TAKE_OUT: "take a picture out of the program for a school purpose",
+    Permission.PICTURE_DELETE: "delete at once a picture that should not be there",
     Permission.PUPIL_NAME: "name pupils in a picture",
     Permission.PUPIL_READ: "see the roll",
     Permission.CONSENT_READ: "see what each family has answered",
@@ -198,6 +206,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.CONSENT_CHECK: "look through the record of consents and say that it is current",
     Permission.PUPIL_RESTRICT: "keep the list of children who are never shown",
     Permission.ROLL_IMPORT: "import the roll",
+    Permission.ROLL_SEND: "send the roll from another program (what is stricter counts at once, the rest waits)",
     Permission.ROLL_TAKE_IN: "take in what the management system wrote, where stricter (only the clock does this)",
     Permission.TRUST_ROLL: "bring in one file for all schools of the trust",
     Permission.PERSON_READ: "see who holds which post",
@@ -238,6 +247,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.LEAVER_SEE_THROUGH: "see to everything that a leaver passes on",
     Permission.DAY_CODE_MAKE: "make the code with which visitors sign for a day",
     Permission.DAY_CODE_SIGN: "sign for a day with the code of that day (only whoever has the code does this)",
+    Permission.BREACH_REPORT: "report that information may be lost or in the wrong hands",
+    Permission.BREACH_KEEP: "see to breaches of information, and keep their register",
     Permission.CONCERN_RAISE: "tell the school of a worry (whoever opens the page for it does this)",
     Permission.CONCERN_READ: "read the worries that are for oneself, and say what was done",
     Permission.CONCERN_WATCH: "pass an unread worry on to the next in line (only the clock does this)",
@@ -255,7 +266,10 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.TOKEN_KEEP: "make and revoke one's own keys for programs",
     Permission.FAMILY_TELL: "tell a family what was done (only the clock does this)",
     Permission.CONSENT_RENEW: "end last school year's answers (only the clock does this)",
+    Permission.PICTURE_READ: "note which words can be read in a picture (only the program does this)",
     Permission.FAMILY_ANSWER: "answer for one's own children (only a parent or carer, by their own link)",
+    Permission.PUPIL_ANSWER: "answer for oneself (only a pupil who understands it, by their own code)",
+    Permission.PUPIL_CODE_GIVE: "give a pupil of one's class a code to answer for themselves",
     Permission.SCHOOL_SET_UP: "set up a school",
     Permission.SIGN_IN_SET: "set where people of the trust may sign in",
     Permission.INSTALLATION_SEE: "see how the installation is doing, and test its e-mail",
@@ -272,6 +286,7 @@ _EVERYONE = frozenset(
         _P.TOKEN_KEEP,
         _P.TIE_SAY,
         _P.OWN_PICTURE,
+        _P.BREACH_REPORT,
         _P.DOCUMENTS_SIGN,
         _P.REQUEST_ASK,
         _P.DECLARE,
@@ -279,19 +294,16 @@ _EVERYONE = frozenset(
     }
 )
 _WRITES = _EVERYONE | {
-    _P.POST_READ,
-    _P.POST_WRITE,
-    _P.POST_CONFIRM,
-    _P.NOTICE_SEND,
-    _P.ACCOUNT_READ,
+    _P.POST_READ, _P.POST_WRITE, _P.POST_CONFIRM, _P.NOTICE_SEND, _P.PICTURE_DELETE, _P.ACCOUNT_READ,
     _P.LOGIN_OPEN,
-}
+}  # fmt: skip
 _STAFF = _WRITES | {
     _P.POST_APPROVE, _P.POST_RELEASE, _P.PUPIL_NAME, _P.PERSON_READ, _P.POST_TAKE_DOWN,
-    _P.PICTURE_TAKE_OUT, _P.REGISTER_READ, _P.CONCERN_READ,
+    _P.PICTURE_TAKE_OUT, _P.REGISTER_READ, _P.CONCERN_READ, _P.PUPIL_CODE_GIVE,
 }  # fmt: skip
 _OFFICE = _STAFF | {
-    _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.CALENDAR_CHANGE, _P.DAY_CODE_MAKE,
+    _P.PUPIL_READ, _P.CONSENT_READ, _P.CONSENT_MAINTAIN, _P.ROLL_IMPORT, _P.ROLL_SEND, _P.CALENDAR_CHANGE,
+    _P.DAY_CODE_MAKE,
 }  # fmt: skip
 _LEADS = _STAFF | {
     _P.PUPIL_READ, _P.CONSENT_READ, _P.POSTS_STOP, _P.NOTICE_PREPARE, _P.STAND_IN_NAME, _P.CALENDAR_CHANGE,
@@ -300,14 +312,14 @@ _LEADS = _STAFF | {
     _P.LOGIN_KEEP, _P.LOGIN_EMERGENCY, _P.LEAVER_SEE_THROUGH, _P.DAY_CODE_MAKE,
 }  # fmt: skip
 _HEAD = _LEADS | {
-    _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT,
+    _P.PERSON_APPOINT, _P.POLICY_ADOPT, _P.CONSENT_MAINTAIN, _P.PUPIL_RESTRICT, _P.ROLL_IMPORT, _P.ROLL_SEND,
     _P.SCHOOL_SET_UP, _P.DETAIL_ERASE, _P.ADJUSTMENT_KEEP, _P.ACCOUNT_NAME, _P.LOGIN_NAME, _P.LOGIN_LOOK, _P.FORM_MAKE,
     _P.INSTALLATION_SEE, _P.SCHOOL_EXPORT, _P.SIGN_IN_SET,
-    _P.DATA_COMPLAINT_READ,
+    _P.DATA_COMPLAINT_READ, _P.BREACH_KEEP,
     _P.DECLARATIONS_READ, _P.DUTY_DIRECT, _P.DECLARATION_TALK, _P.NOTE_WRITE,
 }  # fmt: skip
 _GOVERNS = _EVERYONE | {
-    _P.POST_READ, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM, _P.NUMBERS_READ,
+    _P.POST_READ, _P.PICTURE_DELETE, _P.PERSON_READ, _P.ACCOUNT_READ, _P.POLICY_SIGN, _P.REMIT_CONFIRM, _P.NUMBERS_READ,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -329,10 +341,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.DEPUTY_SAFEGUARDING_LEAD: _LEADS | {_P.PUPIL_RESTRICT},
     Role.DATA_PROTECTION_LEAD: _OFFICE | {_P.POLICY_SIGN, _P.TRAIL_READ, _P.DETAIL_ERASE, _P.PUPIL_RESTRICT,
-        _P.CONSENT_CHECK, _P.PERSONAL_DATA_KEEP, _P.DATA_COMPLAINT_READ,
+        _P.CONSENT_CHECK, _P.PERSONAL_DATA_KEEP, _P.DATA_COMPLAINT_READ, _P.BREACH_KEEP,
     },
     Role.NETWORK_MANAGER: _STAFF | {
-        _P.LOGIN_KEEP,
+        _P.LOGIN_KEEP, _P.BREACH_KEEP,
         _P.ACCOUNT_MAINTAIN, _P.INSTALLATION_SEE, _P.REQUEST_DECIDE, _P.REGISTER_KEEP,
     },
     Role.MARKETING_OFFICER: _STAFF | {_P.LOGIN_KEEP, _P.ACCOUNT_MAINTAIN, _P.REQUEST_DECIDE, _P.REGISTER_KEEP},
@@ -344,43 +356,31 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ACCOUNT_ADMINISTRATOR: _WRITES,
     Role.MODERATOR: _WRITES,
     Role.STAFF: _STAFF,
-    Role.AGENCY: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
-    Role.TRAINEE: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
-    Role.CASUAL: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
-    Role.WRAPAROUND: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PUPIL_NAME},
-    Role.VOLUNTEER: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
+    Role.AGENCY: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE, _P.PUPIL_NAME},
+    Role.TRAINEE: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE, _P.PUPIL_NAME},
+    Role.CASUAL: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE, _P.PUPIL_NAME},
+    Role.WRAPAROUND: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE, _P.PUPIL_NAME},
+    Role.VOLUNTEER: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE},
     Role.CONTRACTOR: _EVERYONE,
     Role.CONSULTANT: _EVERYONE,
-    Role.PARENT: _EVERYONE | {_P.POST_READ, _P.POST_WRITE},
+    Role.PARENT: _EVERYONE | {_P.POST_READ, _P.POST_WRITE, _P.PICTURE_DELETE},
     Role.PUPIL: frozenset({_P.POLICY_READ}),
 }  # fmt: skip
 
 # What happens without a person: publishing at its time, expiry, looking again, telling the family.
 CLOCK_GRANTS = frozenset(
     {
-        _P.POST_PUBLISH,
-        _P.POST_TAKE_DOWN,
-        _P.FAMILY_TELL,
-        _P.CONSENT_RENEW,
-        _P.DUTY_DO,
-        _P.POST_CONFIRM,
-        _P.SCHOOL_SET_UP,
-        _P.INSTALLATION_KEEP,
-        _P.ROLL_TAKE_IN,
-        _P.ASK_IN_TIME,
-        _P.LOGIN_WATCH,
-        _P.DAY_CODE_SIGN,
-        _P.ACCOUNT_REGISTER,
-        _P.CONCERN_RAISE,
-        _P.CONCERN_WATCH,
-        _P.REGISTER_KEEP,
-        _P.DATA_COMPLAINT_MAKE,
-        _P.RECORDS_DESTROY,
+        _P.POST_PUBLISH, _P.POST_TAKE_DOWN, _P.FAMILY_TELL, _P.CONSENT_RENEW, _P.PICTURE_READ, _P.DUTY_DO,
+        _P.POST_CONFIRM, _P.SCHOOL_SET_UP, _P.INSTALLATION_KEEP, _P.ROLL_TAKE_IN, _P.ASK_IN_TIME,
+        _P.LOGIN_WATCH, _P.DAY_CODE_SIGN, _P.ACCOUNT_REGISTER, _P.BREACH_REPORT, _P.CONCERN_RAISE, _P.CONCERN_WATCH,
+        _P.REGISTER_KEEP, _P.DATA_COMPLAINT_MAKE, _P.RECORDS_DESTROY,
     }
-)
+)  # fmt: skip
 
 # What somebody may who comes by a family's own link: nobody with a post here, and not the clock.
 FAMILY_GRANTS = frozenset({_P.FAMILY_ANSWER})
+# And who comes by a pupil's own code.
+PUPIL_GRANTS = frozenset({_P.PUPIL_ANSWER})
 
 # These roles approve or see pupils' data: a second factor is required of them before any page opens.
 NEEDS_SECOND_FACTOR = frozenset(

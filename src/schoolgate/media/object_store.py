@@ -34,7 +34,7 @@ _PIECE = 1024 * 1024
 
 def is_a_pictures_place(place: str) -> bool:
     """Whether a master or a copy lies under this address; so it does on the disk."""
-    return bool(fullmatch(rf"{COPIES}/[^/]+/[0-9a-f]{{32}}\.jpg|[^/.]+/[0-9a-f]{{32}}\.jpg", place))
+    return bool(fullmatch(rf"(?:{COPIES}/[^/]+|[^/.]+)/[0-9a-f]{{32}}\.(?:jpg|mp4)", place))
 
 
 class StoreAway(Away):
@@ -62,6 +62,11 @@ class ObjectStore:
             raise PictureGone(name)
         return found
 
+    def has(self, school_id: int | str, name: str) -> bool:
+        """Whether the picture is there."""
+        must_be_a_masters_name(name)
+        return self._has(f"{plain_school(school_id)}/{name}")
+
     def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None:
         """The derivative called `of` of this picture, if it was kept."""
         must_be_a_derivatives_name(of)
@@ -86,6 +91,7 @@ class ObjectStore:
             self._delete(f"{beside}/{derived}")
         was_there = self._has(place)
         self._delete(place)
+        self._delete(f"{beside}.mp4")  # the video that it stands for
         return was_there
 
     def names(self, school_id: int | str) -> Iterator[str]:
@@ -101,11 +107,13 @@ class ObjectStore:
         return self._get(self._copy(school_id, name))
 
     def has_copy(self, school_id: int | str, name: str) -> bool:
-        return self._has(self._copy(school_id, name))
+        place = self._copy(school_id, name)
+        return self._has(place) or self._has(place.replace(".jpg", ".mp4"))
 
     def delete_copy(self, school_id: int | str, name: str) -> None:
         """Delete a copy; one that is gone already is passed over."""
         self._delete(self._copy(school_id, name))
+        self._delete(self._copy(school_id, name).replace(".jpg", ".mp4"))
 
     def forget_school(self, school_id: int | str) -> None:
         """Delete every picture and copy of a school that leaves."""
@@ -119,7 +127,9 @@ class ObjectStore:
         """The places of all masters and copies of all schools: what cannot be made again. For backups."""
         for school in self._folders(""):
             if school != COPIES and school[0] != ".":
-                yield from (f"{school}/{name}" for name in self.names(school))
+                yield from (
+                    f"{school}/{name}" for name in self._list(school) if name.endswith((".jpg", ".mp4"))
+                )
         for school in self._folders(COPIES):
             yield from (f"{COPIES}/{school}/{name}" for name in self._list(f"{COPIES}/{school}"))
 
@@ -155,6 +165,14 @@ class ObjectStore:
                 self._put(to, file.read())
         except PictureGone:
             return
+        self._delete(place)
+
+    def has_at(self, place: str) -> bool:
+        """Whether anything lies there."""
+        return self._has(place)
+
+    def delete_at(self, place: str) -> None:
+        """Delete what lies there, if anything does."""
         self._delete(place)
 
     def must_answer(self) -> None:

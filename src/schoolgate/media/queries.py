@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from schoolgate.media.covering import Box
-from schoolgate.media.models import Appearance, Picture
+from schoolgate.media.models import Appearance, Picture, SeenWords
 
 
 def covers_of(picture: Picture) -> list[Box]:
@@ -14,8 +14,11 @@ def covers_of(picture: Picture) -> list[Box]:
 def covers_in(picture_ids: Iterable[int]) -> dict[int, list[Box]]:
     """The covered areas of these pictures, by picture. One query."""
     covers: dict[int, list[Box]] = {picture_id: [] for picture_id in picture_ids}
-    rows = Appearance.objects.filter(picture__in=covers, is_covered=True, box__isnull=False).order_by("pk")
-    for picture_id, sides in rows.values_list("picture_id", "box"):
+    people = Appearance.objects.filter(picture__in=covers, is_covered=True, box__isnull=False)
+    words = SeenWords.objects.filter(picture__in=covers, is_covered=True)
+    drawn, read = (each.order_by().values_list("picture_id", "pk", "box") for each in (people, words))
+    rows = drawn.union(read, all=True)
+    for picture_id, _pk, sides in sorted(rows, key=lambda row: row[:2]):
         if sides is not None:
             covers[picture_id].append(box_from(sides))
     return covers

@@ -10,7 +10,7 @@ from schoolgate.media.covering import LONGEST, THUMBNAIL_LONGEST, Box, derivativ
 from schoolgate.media.models import Picture
 from schoolgate.media.object_store import ObjectStore
 from schoolgate.media.s3 import store_of_settings
-from schoolgate.media.storing import Pictures, PictureStore
+from schoolgate.media.storing import PictureGone, Pictures, PictureStore
 
 
 class Look(StrEnum):
@@ -46,6 +46,10 @@ def picture_bytes(picture: Picture, covers: Sequence[Box], look: Look = Look.LAR
         return kept
     made = derivative(store.read(picture.school_id, picture.stored_as), longest=_LONGEST[look], covers=covers)
     store.keep_derived(picture.school_id, picture.stored_as, of, made)
+    if not store.has(picture.school_id, picture.stored_as):
+        # It was deleted while this copy of it was made.
+        store.remove(picture.school_id, picture.stored_as)
+        raise PictureGone(picture.stored_as)
     return made
 
 

@@ -37,6 +37,8 @@ class Pictures(Protocol):
 
     def read(self, school_id: int | str, name: str) -> bytes: ...
 
+    def has(self, school_id: int | str, name: str) -> bool: ...
+
     def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None: ...
 
     def keep_derived(self, school_id: int | str, name: str, of: str, jpeg: bytes) -> None: ...
@@ -86,6 +88,10 @@ class PictureStore:
         except FileNotFoundError:
             raise PictureGone(name) from None
 
+    def has(self, school_id: int | str, name: str) -> bool:
+        """Whether the picture is there."""
+        return self._place(school_id, name).exists()
+
     def read_derived(self, school_id: int | str, name: str, of: str) -> bytes | None:
         """The derivative called `of` of this picture, if it was kept."""
         try:
@@ -111,6 +117,9 @@ class PictureStore:
         """Delete a picture and its derivatives; False when it was not there, so that it is safe to do twice."""
         place = self._place(school_id, name)
         shutil.rmtree(place.with_suffix(""), ignore_errors=True)
+        # What a restore put aside lies in a hidden folder of its own.
+        _discard(*self.root.glob(f".*/{place.parent.name}/{place.stem}.*"))
+        place.with_suffix(".mp4").unlink(missing_ok=True)  # the video that it stands for
         try:
             place.unlink()
         except FileNotFoundError:
@@ -141,11 +150,14 @@ class PictureStore:
             return None
 
     def has_copy(self, school_id: int | str, name: str) -> bool:
-        return self._copy(school_id, name).exists()
+        place = self._copy(school_id, name)
+        return place.exists() or place.with_suffix(".mp4").exists()
 
     def delete_copy(self, school_id: int | str, name: str) -> None:
         """Delete a copy; one that is gone already is passed over."""
-        self._copy(school_id, name).unlink(missing_ok=True)
+        place = self._copy(school_id, name)
+        for file in (place, place.with_suffix(".mp4")):
+            file.unlink(missing_ok=True)
 
     def forget_school(self, school_id: int | str) -> None:
         """Delete every picture and copy of a school that leaves."""

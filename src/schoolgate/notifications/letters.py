@@ -1,7 +1,7 @@
 """Writing letters and sending them: each once, tried again when the mail server does not answer."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from django.db.models import F
 from schoolgate.notifications.models import Letter
 from schoolgate.notifications.sealing import opened, seal
 
+# Those who know whom nobody writes to any more.
+_REFUSING: list[Callable[[str], bool]] = []
 log = logging.getLogger(__name__)
 
 # How long after a try that failed the next one comes; after the last of them it is given up.
@@ -107,8 +109,16 @@ def forget_old(now: datetime) -> int:
     return Letter.objects.filter(written_at__lt=now - KEPT).delete()[0]
 
 
+def never_send_where(refuses: Callable[[str], bool]) -> None:
+    """Ask this of the recipient's id at the last moment: a letter that was written before does not go either."""
+    _REFUSING.append(refuses)
+
+
 def _send(letter: Letter, connection: BaseEmailBackend, now: datetime) -> bool:
     if not _claim(letter, now):
+        return False
+    if any(refuses(letter.recipient) for refuses in _REFUSING):
+        letter.delete()
         return False
     try:
         _message(letter, connection).send()

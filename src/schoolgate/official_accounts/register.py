@@ -17,13 +17,19 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import requests_of
-from schoolgate.rules.account_application import APPROVED, REFUSED, speaks_itself
+from schoolgate.rules.account_application import (
+    APPROVED,
+    REFUSED,
+    managers_have_school_addresses,
+    speaks_itself,
+)
 from schoolgate.rules.account_register import REVIEWED_EVERY, AccountFacts, exceptions
 from schoolgate.rules.account_safety import refusals_to_look
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.definitions import Strictness
 from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.rules.staffing import is_of
 
 APPLICATION = "account_application"
 LOOK_AFTER = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
@@ -62,7 +68,7 @@ def kept(school: School, accounts: Iterable[OfficialAccount], now: Any) -> list[
     for account in found:
         record, own = records.get(account.pk), tuple(people[account.pk])
         platform = platforms.get(record.place) if record and record.place else None
-        wrong = _wrong(account, record, own, platform, policy, today)
+        wrong = _wrong(account, record, own, platform, policy, today, domains=school.domains)
         lines.append(Kept(account, record, own, wrong, platform))
     return sorted(lines, key=lambda one: (one.account.standing == "closed", not one.wrong))
 
@@ -74,6 +80,8 @@ def _wrong(
     platform: Platform | None,
     policy: ResolvedPolicy,
     today: date,
+    *,
+    domains: list[str],
 ) -> tuple[str, ...]:
     if record is None or account.standing == OfficialAccount.Standing.CLOSED:
         return ()
@@ -85,6 +93,8 @@ def _wrong(
         people=len({one.person_id for one in people if one.does in LOOK_AFTER}),
         leads=sum(one.does == AccountPerson.Does.LEAD for one in people),
         people_wanted=int(policy.setting("administrators_min")),
+        outside_addresses=_outside(people, domains, policy),
+        live_since=record.goes_live_on,
         last_post_on=today_of(last) if last else None,
         silent_after_days=record.silent_after_days,
         review_on=record.review_on,
@@ -98,6 +108,21 @@ def _wrong(
         and policy.asks_firmly(Control.WHO_MODERATES),
     )
     return tuple(exceptions(facts))
+
+
+def _outside(people: tuple[AccountPerson, ...], domains: list[str], policy: ResolvedPolicy) -> int:
+    """How many run it without an address of the school, where the policy wants one of everybody who does."""
+    if not domains:
+        return 0
+    run_it = {one.person for one in people if one.does in LOOK_AFTER}
+    return sum(
+        any(
+            managers_have_school_addresses(
+                policy, has_one=is_of(person.email, domains), is_staff=False, about=""
+            )
+        )
+        for person in run_it
+    )
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -26,7 +26,7 @@ from schoolgate.posts.models import Post
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
 from schoolgate.pupils.models import Pupil
 from schoolgate.rules.concerns import About
-from schoolgate.rules.posts.states import State
+from schoolgate.rules.posts.states import IS_OR_WAS_PUBLIC, State
 
 Due = Callable[[School, date], QuerySet[Any]]
 
@@ -37,6 +37,8 @@ class Does(StrEnum):
     GOES = "goes"
     EMPTIED = "emptied"
     FILE_GOES = "file_goes"
+    # What lies under the covers goes; the picture stays as everybody sees it.
+    COVERED = "covered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,18 @@ def _pictures_done_with(school: School, before: date) -> QuerySet[Picture]:
     return kept.exclude(in_posts__post__in=still.values("pk"))
 
 
+def _originals_done_with(school: School, before: date) -> QuerySet[Picture]:
+    """Pictures with a cover, of which every post went up before this day: nobody needs what lies under it."""
+    until = datetime.combine(before, time.min, LONDON)
+    posts = Post._base_manager.filter(school=school).exclude(state=State.DISCARDED.value)
+    unfinished = posts.exclude(up_at__lt=until, state__in=[one.value for one in IS_OR_WAS_PUBLIC])
+    kept = Picture._base_manager.filter(
+        school=school, removed_at__isnull=True, original_gone_at__isnull=True, video__isnull=True
+    ).filter(Q(appearances__is_covered=True) | Q(words_seen__is_covered=True))
+    out = kept.filter(in_posts__post__up_at__lt=until)
+    return out.exclude(in_posts__post__in=unfinished.values("pk")).distinct()
+
+
 _POST_AND_ALL = tuple(
     f"posts.{table}"
     for table in (
@@ -141,8 +155,8 @@ _POST_AND_ALL = tuple(
 )  # fmt: skip
 _PUPIL_AND_ALL = (
     "pupils.officequestion:pupil", "pupils.consentnow:pupil", "pupils.understanding:pupil", "pupils.answer:pupil",
-    "families.familymatter:pupil", "pupils.responsibility:pupil", "media.appearance:pupil", "posts.recall:pupil",
-    "personal_data.copygiven:pupil", "personal_data.correction:pupil",
+    "families.familymatter:pupil", "families.objection:pupil", "pupils.responsibility:pupil", "media.appearance:pupil",
+    "posts.recall:pupil", "personal_data.copygiven:pupil", "personal_data.correction:pupil",
 )  # fmt: skip
 
 _WORRY_AND_ALL = (
@@ -160,6 +174,10 @@ CLASSES: Sequence[RecordClass] = (
         "pictures", _("Pictures"), "media.picture", _("the day the last post with it came down"), 1,
         _pictures_done_with, does=Does.FILE_GOES,
     ),
+    RecordClass(
+        "originals", _("What lies under the covers of pictures"), "media.picture", _("the day the post went up"), 0,
+        _originals_done_with, does=Does.COVERED,
+    ),
     RecordClass("pupils", _("Names of pupils who left"), "pupils.pupil", _("the day they left"), 1, _pupils_left,
                 does=Does.EMPTIED, least=1),
     RecordClass("answers", _("Answers of families, without names"), "pupils.pupil", _("the day the pupil left"), 6,
@@ -172,6 +190,8 @@ CLASSES: Sequence[RecordClass] = (
                 _after("pupils.onhold", "pupil__born_on"), least=25),
     RecordClass("groups", _("Groups of whom pictures were taken"), "showing.group", _ENDED, 1,
                 _after("showing.group", "last_on"), takes=("showing.groupmember:group",)),
+    RecordClass("wishes", _("Wishes not to be filmed"), "wishes.wish", _("its last day"), 0,
+                _after("wishes.wish", "until_on")),
     RecordClass("class_agreed", _("Lessons in which pupils agreed to rules"), "training.classagreed", _MADE, 7,
                 _after("training.classagreed", "recorded_at"), takes=("training.pupilagreed:agreed",)),
     RecordClass("logins", _("Sign-ins of people who left"), "people.user", _("the day their last post ended"), 1,
@@ -190,7 +210,8 @@ CLASSES: Sequence[RecordClass] = (
     RecordClass("requests", _("Requests"), "requests.request", _ENDED, 7, _after("requests.request", "ended_at"),
                 takes=("requests.decision:request", "requests.leave:request")),
     RecordClass("entries", _("Entries of registers"), "registers.entry", _ENDED, 7,
-                _after("registers.entry", "ended_at"), takes=("registers.entryversion:entry",)),
+                _after("registers.entry", "ended_at"),
+                takes=("registers.entryversion:entry", "registers.tieddevice:entry")),
     RecordClass("duties", _("Tasks done"), "duties.duty", _("the day it was done"), 7,
                 _after("duties.duty", "done_at"), takes=("duties.toldlate:duty",)),
     RecordClass("own_duties", _("Tasks of our own"), "duties.ownduty", _ENDED, 7,
@@ -212,6 +233,10 @@ CLASSES: Sequence[RecordClass] = (
                 _after("pupils.trustroll", "uploaded_at")),
     RecordClass("links", _("Links of families"), "families.familylink", _MADE, 2,
                 _after("families.familylink", "made_at")),
+    RecordClass("pupil_codes", _("Codes of pupils who answer for themselves"), "families.pupilcode", _MADE, 2,
+                _after("families.pupilcode", "made_at")),
+    RecordClass("rules_read", _("Families who said that they have read our rules"), "families.rulesread", _MADE, 2,
+                _after("families.rulesread", "read_at")),
     RecordClass("visitors", _("Visitors who signed for a day"), "credentials.dayentry", _("that day"), 2,
                 _after("credentials.dayentry", "signed_at")),
     RecordClass("day_codes", _("Codes of the day"), "credentials.daycode", _("that day"), 2,
@@ -226,6 +251,8 @@ CLASSES: Sequence[RecordClass] = (
     RecordClass("terms", _("Terms"), "people.term", _("its last day"), 7, _after("people.term", "last_on")),
     RecordClass("closed_days", _("Closed days"), "people.closedday", _("that day"), 7,
                 _after("people.closedday", "on")),
+    RecordClass("breaches", _("Breaches of information"), "breaches.breach", _CLOSED, 6,
+                _after("breaches.breach", "closed_at"), takes=("breaches.breachstep:breach",)),
     RecordClass("worries", _("Worries about a child"), "concerns.concern", _("the day it was told"), 23,
                 _after("concerns.concern", "told_at", closed_at__isnull=False, about__in=_MAY_BE_A_CHILD),
                 takes=_WORRY_AND_ALL, least=23),

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,14 @@ from schoolgate.media.models import Picture
 from schoolgate.media.queries import covers_of
 from schoolgate.media.showing import picture_bytes
 from schoolgate.media.storing import PictureGone
+from schoolgate.media.video.keeping import film_bytes
 from schoolgate.people.queries import today_of
 from schoolgate.personal_data.gathering import Everything
+from schoolgate.personal_data.mentions import Mention
 from schoolgate.personal_data.paper import as_pdf
 from schoolgate.personal_data.subjects import Subject
 from schoolgate.personal_data.withheld import left_out
+from schoolgate.rules.posts.films import Film
 
 _MOST_OF_A_TABLE = 200
 
@@ -35,6 +39,9 @@ def packed(subject: Subject, held: Everything, now: datetime) -> bytes:
             except PictureGone:
                 continue  # Removed meanwhile.
             pack.writestr(zipfile.ZipInfo(f"pictures/{pk}.jpg"), content)
+            if picture.film == Film.READY:  # A video only as it goes out: others in it are covered there.
+                with suppress(PictureGone):
+                    pack.writestr(zipfile.ZipInfo(f"pictures/{pk}.mp4"), film_bytes(picture))
     return file.getvalue()
 
 
@@ -58,6 +65,17 @@ def as_json(subject: Subject, held: Everything, now: datetime) -> str:
         "did": held.did,
         "trail": held.trail,
         "letters": held.letters,
+        "named_in_words": [
+            {
+                "table": one.table,
+                "purpose": one.purpose,
+                "number": one.number,
+                "column": one.column,
+                "words": one.words,
+                "may_be_a_namesake": not one.is_certain,
+            }
+            for one in held.mentions
+        ],
         "pictures": held.pictures,
         "pictures_with_others": held.pictures_with_others,
         "left_out": left_out(),
@@ -79,6 +97,10 @@ def as_document(subject: Subject, held: Everything, now: datetime) -> bytes:
         }
         for part in held.parts
     ]
+    if held.mentions:
+        rows = [_named(one) for one in held.mentions[:_MOST_OF_A_TABLE]]
+        more = max(0, len(held.mentions) - _MOST_OF_A_TABLE)
+        sections.append({"title": _("Words that name you"), "lines": [], "rows": rows, "more": more})
     if held.letters:
         rows = [_pairs(letter) for letter in held.letters[:_MOST_OF_A_TABLE]]
         more = max(0, len(held.letters) - _MOST_OF_A_TABLE)
@@ -100,6 +122,14 @@ def as_document(subject: Subject, held: Everything, now: datetime) -> bytes:
         sections,
         now,
     )
+
+
+def _named(mention: Mention) -> list[list[str]]:
+    """What the words are for, and the words."""
+    pairs = [[str(mention.purpose), mention.words]]
+    if not mention.is_certain:
+        pairs.append([_("Not sure"), _("This may be about you or about somebody of the same name.")])
+    return pairs
 
 
 def _pairs(row: dict[str, Any]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """Forms of copies, holds, corrections, complaints, keeping times and the controller."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.personal_data.classes import CLASSES
 from schoolgate.personal_data.correctable import CORRECTABLE
+from schoolgate.personal_data.mentions import Mention
 from schoolgate.personal_data.models import AskedAs, Controller, DataComplaint, LegalHold
 from schoolgate.web.forms import ActionForm
 
@@ -26,6 +28,24 @@ class CopyForm(ActionForm):
     """For whom a copy is made."""
 
     asked_as = _who_asked("school")
+
+    def __init__(self, *given: Any, mentions: Sequence[Mention] = (), **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.mentions = mentions
+        keys = {one.key for one in mentions}
+        self.chosen = keys & set(_ticked(self.data)) if self.is_bound else _sure(mentions)
+
+    def let_in(self) -> list[Mention]:
+        """The mentions that go into the copy."""
+        return [one for one in self.mentions if one.key in self.chosen]
+
+
+def _ticked(data: Any) -> list[str]:
+    return data.getlist("mention") if hasattr(data, "getlist") else list(data.get("mention", ()))
+
+
+def _sure(mentions: Sequence[Mention]) -> set[str]:
+    return {one.key for one in mentions if one.is_certain}
 
 
 class HoldForm(ActionForm):
@@ -142,6 +162,24 @@ class AcknowledgeForm(ActionForm):
         required=False,
         max_length=1000,
     )
+
+
+class WhoseForm(ActionForm):
+    """Whose records a complaint is about; nobody's where the button says so."""
+
+    who = forms.CharField(max_length=30, required=False)
+
+    def clean_who(self) -> str:
+        """As the trail names somebody: "pupil:12"."""
+        who: str = self.cleaned_data["who"]
+        kind, _colon, number = who.partition(":")
+        if who and not (kind in ("pupil", "adult", "person") and number.isdecimal()):
+            raise forms.ValidationError(_("Choose somebody from the list."))
+        return who
+
+    def given(self) -> dict[str, Any]:
+        kind, _colon, number = self.cleaned_data["who"].partition(":")
+        return {"kind": kind, "number": int(number) if number else None}
 
 
 class AnswerForm(ActionForm):

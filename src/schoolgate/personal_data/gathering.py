@@ -1,7 +1,8 @@
 """Everything held on somebody, table by table, with what tells of others left out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from schoolgate.kernel.labels import Kind, TableLabel
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.notifications.models import Letter
 from schoolgate.personal_data.held import COLUMNS_OF_OTHERS, TABLES, Held
+from schoolgate.personal_data.mentions import Mention
 from schoolgate.personal_data.others import Others
 from schoolgate.personal_data.subjects import Subject
 from schoolgate.posts.models import PostPicture
@@ -33,6 +35,19 @@ _UNTOLD_EVENTS = (
     EventType.PERSONAL_DATA_HELD,
     EventType.PERSONAL_DATA_RELEASED,
 )
+# Which words of an entry about somebody tell of them and of nobody else.
+TOLD_OF_ENTRIES: Mapping[str, tuple[str, ...]] = {
+    EventType.CONSENT_ANSWERED: ("answers",),
+    EventType.CONSENT_WITHDRAWN: ("uses",),
+    EventType.PUPIL_ASSESSED: ("understands", "tells_parents"),
+    EventType.PERSON_PICTURE_ANSWERED: ("answers",),
+    EventType.TIES_SAID: ("ties",),
+    EventType.PERSON_CHANGED: ("before", "after"),
+    EventType.PERSON_INVITED: ("email",),
+    EventType.DOCUMENTS_SIGNED: ("documents",),
+    EventType.PERSONAL_DATA_COPIED: ("asked_as", "rows"),
+    EventType.PERSONAL_DATA_CORRECTED: ("field", "asked_as", "copies_before"),
+}
 _NEVER = (Kind.SECRET, Kind.PROTECTION)
 _MAY_NAME_OTHERS = (Kind.WORDS, Kind.NAME, Kind.ANSWER)
 
@@ -59,10 +74,14 @@ class Everything:
     letters: list[dict[str, Any]]
     pictures: list[int]
     pictures_with_others: list[int]
+    # Where their name stands in free words, as far as whoever leads on data protection let it in (`mentions`).
+    mentions: list[Mention] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
-        return sum(len(part.rows) for part in self.parts) + len(self.did) + len(self.trail)
+        """How many things are in it."""
+        rows = sum(len(part.rows) for part in self.parts)
+        return rows + len(self.did) + len(self.trail) + len(self.mentions)
 
 
 @cache
@@ -181,7 +200,8 @@ def _when_of(way: str, whens: list[str]) -> str:
 
 
 def _trail(subject: Subject) -> list[dict[str, Any]]:
-    """Entries about them, and of what they did: which kind and when. No worry, and nothing that protects a child."""
+    """Entries about them and of what they did: which kind, when, and what it says of them. No worry, nothing that
+    protects a child."""
     about = Q(subject_type=subject.event_type, subject_id=str(subject.row.pk))
     events = (
         Event.objects.filter(about | Q(actor_id=subject.id), log_id=f"school:{subject.school.pk}")
@@ -189,9 +209,21 @@ def _trail(subject: Subject) -> list[dict[str, Any]]:
         .exclude(type__startswith="concern.")
     )
     return [
-        {"event": pk, "what": type_, "at": at}
-        for pk, type_, at in events.order_by("pk").values_list("pk", "type", "at")
+        {"event": one.pk, "what": one.type, "at": one.at} | _details(one, subject)
+        for one in events.select_related("detail").order_by("pk")
     ]
+
+
+def _details(event: Event, subject: Subject) -> dict[str, Any]:
+    """What an entry about them says of them: the words that are decided about, no id of anybody else."""
+    is_about_them = (event.subject_type, event.subject_id) == (subject.event_type, str(subject.row.pk))
+    detail = getattr(event, "detail", None)
+    told = TOLD_OF_ENTRIES.get(event.type, ())
+    if not is_about_them or not told or detail is None:
+        return {}
+    said = json.loads(detail.words)
+    kept = {name: said[name] for name in told if name in said}
+    return {"details": kept} if kept else {}
 
 
 def _letters(subject: Subject) -> list[dict[str, Any]]:

@@ -44,6 +44,8 @@ TABLES: Mapping[str, Held] = {
     "audit.waiting": NOBODY,
     "notifications.letter": NOBODY,
     # Worries lie sealed; whoever answers for them says what may be told
+    "breaches.breach": only_by("reported_by ico_decided_by people_decided_by closed_by"),
+    "breaches.breachstep": only_by("owner"),
     "concerns.concern": WITHHELD,
     "concerns.concernlook": WITHHELD,
     "concerns.concernnote": WITHHELD,
@@ -67,6 +69,9 @@ TABLES: Mapping[str, Held] = {
     # Families
     "families.familylink": about("adult", by="made_by"),
     "families.familymatter": about("adult", "pupil", by="settled_by", pupil="words"),
+    "families.objection": about("adult", "pupil", by="decided_by", pupil="words"),
+    "families.pupilcode": about("pupil", by="made_by"),
+    "families.rulesread": about("adult"),
     # Keeping
     "keeping.hold": only_by("lifted_by"),
     "keeping.installation": NOBODY,
@@ -76,6 +81,9 @@ TABLES: Mapping[str, Held] = {
     "media.appearance": about("pupil", "person", by="named_by"),
     "media.face": only_by("marked_by unrecognisable_by"),
     "media.picture": only_by("added_by"),
+    "media.seenwords": only_by("answered_by"),
+    "media.track": NOBODY,
+    "media.video": NOBODY,
     # What people sign and declare
     "moments.declaration": about("person"),
     "moments.declinedsigning": about("person"),
@@ -158,6 +166,7 @@ TABLES: Mapping[str, Held] = {
     # Registers and requests
     "registers.entry": only_by("written_by looked_by"),
     "registers.entryversion": only_by("written_by"),
+    "registers.tieddevice": only_by("made_by tied_by ended_by"),
     "registers.ownregister": only_by("made_by"),
     "requests.decision": only_by("by"),
     "requests.formversion": only_by("made_by"),
@@ -166,6 +175,8 @@ TABLES: Mapping[str, Held] = {
     # Groups of whom pictures are taken
     "showing.group": only_by("made_by"),
     "showing.groupmember": about("pupil"),
+    # Who asked not to be filmed
+    "wishes.wish": only_by("noted_by"),
     # Whom the policy binds, and training
     "staffing.adjustment": about("person", by="agreed_by"),
     "staffing.confirmedremit": about("appointment__person", by="confirmed_by"),

@@ -93,6 +93,10 @@ class LegalHold(OfOne):
     held_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # Set because of this complaint; it is released when that is closed, and by nothing else.
+    complaint = models.ForeignKey(
+        "DataComplaint", null=True, blank=True, on_delete=models.PROTECT, related_name="holds"
+    )
 
     objects = ScopedManager(school="school")
     label = TableLabel(
@@ -109,8 +113,18 @@ class LegalHold(OfOne):
             *(
                 models.UniqueConstraint(
                     fields=[field],
-                    condition=Q(released_at__isnull=True, **{f"{field}__isnull": False}),
+                    condition=Q(
+                        released_at__isnull=True, complaint__isnull=True, **{f"{field}__isnull": False}
+                    ),
                     name=f"one_hold_of_a_{field}",
+                )
+                for field in ("pupil", "adult", "person")
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["complaint", field],
+                    condition=Q(complaint__isnull=False, **{f"{field}__isnull": False}),
+                    name=f"one_hold_of_a_{field}_a_complaint",
                 )
                 for field in ("pupil", "adult", "person")
             ),
@@ -178,6 +192,8 @@ class DataComplaint(models.Model):
     upheld = models.BooleanField(null=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # When somebody who reads it said whose records it is about; before that nothing of the school goes.
+    records_said_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedManager(school="school")
     label = TableLabel(
@@ -197,6 +213,7 @@ class DataComplaint(models.Model):
             "says_now": Kind.WORDS,
             "outcome": Kind.WORDS,
             "closed_at": Kind.DEED,
+            "records_said_at": Kind.DEED,
         },
     )
 

@@ -1,6 +1,6 @@
 """What goes tonight: by class of record, without what a hold keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,17 +19,27 @@ from schoolgate.personal_data.phrases import PHRASES, Goes
 
 # Of one class in one night; what is left goes in the next.
 MOST_A_NIGHT = 200
+# A picture is about whoever is in it, a post about whoever is in its pictures.
+_WAYS_THROUGH_OTHERS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "media.picture": {"pupil": ["appearances__pupil"], "person": ["appearances__person"]},
+    "posts.post": {
+        "pupil": ["pictures__picture__appearances__pupil"],
+        "person": ["pictures__picture__appearances__person"],
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """One class of record: what goes tonight, and how many are kept although their time is over."""
+    """One class of record: what goes tonight, how many wait for the next nights, and how many a hold keeps although
+    their time is over."""
 
     record_class: RecordClass
     years: int
     before: date
     ids: list[Any]
     waiting: int
+    held: int
 
 
 def what_goes(school: School, now: Any) -> list[Tonight]:
@@ -42,21 +52,29 @@ def what_goes(school: School, now: Any) -> list[Tonight]:
 def _tonight(
     one: RecordClass, school: School, years: int, before: date, held: Iterable[LegalHold]
 ) -> Tonight:
-    due = without_held(one.due(school, before), one.table, held)
-    due = due.exclude(_needed(one))
+    over = one.due(school, before).exclude(_needed(one))
+    due = without_held(over, one, held)
+    kept = _how_many(over) - _how_many(due) if held else 0
     ids = list(due.order_by("pk").values_list("pk", flat=True).distinct()[: MOST_A_NIGHT + 1])
-    return Tonight(one, years, before, ids[:MOST_A_NIGHT], max(0, len(ids) - MOST_A_NIGHT))
+    return Tonight(one, years, before, ids[:MOST_A_NIGHT], max(0, len(ids) - MOST_A_NIGHT), kept)
 
 
-def without_held(due: QuerySet[Any], table: str, held: Iterable[LegalHold]) -> QuerySet[Any]:
-    """Nothing goes that is about somebody under a hold."""
-    for hold in held:
-        for kind in ("pupil", "adult", "person"):
-            subject = getattr(hold, f"{kind}_id")
-            if subject is None:
-                continue
+def _how_many(rows: QuerySet[Any]) -> int:
+    return rows.order_by().values("pk").distinct().count()
+
+
+def without_held(due: QuerySet[Any], one: RecordClass, held: Iterable[LegalHold]) -> QuerySet[Any]:
+    """Nothing goes that is about somebody under a hold, or that something about them would go with."""
+    for kind in ("pupil", "adult", "person"):
+        subjects = {getattr(hold, f"{kind}_id") for hold in held} - {None}
+        if not subjects:
+            continue
+        for way in [*_ways_to(one.table, kind), *_WAYS_THROUGH_OTHERS.get(one.table, {}).get(kind, ())]:
+            due = due.exclude(**{f"{way}__in": subjects})
+        for table, _colon, back in (each.partition(":") for each in one.takes):
             for way in _ways_to(table, kind):
-                due = due.exclude(**{way: subject})
+                rows = apps.get_model(table)._base_manager.filter(**{f"{way}__in": subjects})
+                due = due.exclude(pk__in=rows.filter(**{f"{back}__isnull": False}).values(back))
     return due
 
 

@@ -25,6 +25,7 @@ PHRASES: Mapping[str, Goes] = {
     "about a second": Goes.TICK,
     "30 days": Goes.TICK,
     "90 days": Goes.TICK,
+    "until its last day: a month after the occasion, a year at most": Goes.NIGHT,
     "until it is ended; unconfirmed for 7 days": Goes.NIGHT,
     "one school year": Goes.THING,
     "one school year after its last day": Goes.NIGHT,

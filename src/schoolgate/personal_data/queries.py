@@ -39,6 +39,12 @@ def hold_on(subject: Subject) -> LegalHold | None:
     return LegalHold.objects.filter(**subject.column, released_at__isnull=True).first()
 
 
+def holds_shown_to(actor: Actor) -> QuerySet[LegalHold]:
+    """Those that stand at the school; a complaint about the reader is not given away by them."""
+    standing = LegalHold.objects.filter(school=actor.school, released_at__isnull=True)
+    return standing.exclude(complaint__about_the_lead=True) if is_lead(actor) else standing
+
+
 def refusals_to_give_copy(
     actor: Actor, school: School, *, kind: str, number: int, **_: object
 ) -> list[Refusal]:
@@ -48,7 +54,8 @@ def refusals_to_give_copy(
 
 def refusals_to_hold(actor: Actor, school: School, *, kind: str, number: int, **_: object) -> list[Refusal]:
     """Once is enough."""
-    if LegalHold.objects.filter(**{f"{kind}_id": number}, released_at__isnull=True).exists():
+    standing = LegalHold.objects.filter(**{f"{kind}_id": number}, released_at__isnull=True)
+    if standing.filter(complaint__isnull=True).exists():
         return [Refusal(Control.STATE, "Their data are kept already.", "Nothing is left to do.")]
     return _is_not_here(school, kind, number)
 
@@ -57,6 +64,14 @@ def refusals_to_release(actor: Actor, hold: LegalHold) -> list[Refusal]:
     """What is released is released."""
     if hold.released_at is not None:
         return [Refusal(Control.STATE, "This hold was released already.", "Nothing is left to do.")]
+    if hold.complaint_id is not None:
+        return [
+            Refusal(
+                Control.STATE,
+                "It is kept because of a complaint about data.",
+                "It is released when the complaint is closed.",
+            )
+        ]
     return []
 
 
@@ -130,6 +145,16 @@ def refusals_to_destroy(actor: Actor, school: School, **_: object) -> list[Refus
                 "Look at “After the restore” first.",
             )
         ]
+    if DataComplaint.objects.filter(
+        school=school, closed_at__isnull=True, records_said_at__isnull=True
+    ).exists():
+        return [
+            Refusal(
+                Control.STATE,
+                "Somebody complains about data, and nobody has said whose records it is about.",
+                "Whoever answers the complaint opens it and says whose records must stay.",
+            )
+        ]
     return []
 
 
@@ -185,6 +210,23 @@ def refusals_to_answer_complaint(
             )
         ]
     return _not_by_the_lead(actor, complaint)
+
+
+def refusals_to_say_whose(
+    actor: Actor, complaint: DataComplaint, *, kind: str = "", number: int | None = None
+) -> list[Refusal]:
+    """While it is open, of somebody of this school, each once, and never by whom it is about."""
+    if complaint.closed_at is not None:
+        return [Refusal(Control.STATE, "This complaint is closed.", "Nothing is left to do.")]
+    if kind and complaint.holds.filter(**{f"{kind}_id": number}).exists():
+        return [Refusal(Control.STATE, "Their records are kept already.", "Nothing is left to do.")]
+    missing = _is_not_here(complaint.school, kind, number or 0) if kind else []
+    return missing + _not_by_the_lead(actor, complaint)
+
+
+def holds_of(complaint: DataComplaint) -> QuerySet[LegalHold]:
+    """Whose records it keeps."""
+    return complaint.holds.select_related("pupil", "adult", "person")
 
 
 def _not_by_the_lead(actor: Actor, complaint: DataComplaint) -> list[Refusal]:

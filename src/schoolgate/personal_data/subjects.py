@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from schoolgate.people.models import Appointment, Person, School
 from schoolgate.pupils.models import Adult, Pupil
+from schoolgate.pupils.naming import names_in
 
 _MODELS: dict[str, type[Model]] = {"pupil": Pupil, "adult": Adult, "person": Person}
 MOST_FOUND = 20
@@ -58,6 +59,24 @@ def people_ever(school: School) -> Any:
     """Everybody who holds or held a post here."""
     held = Appointment.objects.filter(school=school)
     return Person.objects.filter(pk__in=held.values("person_id"), trust_id=school.trust_id)
+
+
+def named_in(school: School, words: str) -> list[Subject]:
+    """Whom these words name: every pupil whose name it may be, adults and people by their whole names; twenty each."""
+    numbers = {pk for one in names_in(school, words) for pk in one.pupil_ids}
+    pupils = Pupil.objects.filter(school=school, pk__in=numbers).order_by("legal_surname", "legal_forename")
+    folded = words.casefold()
+    adults = Adult.objects.filter(school=school).order_by("name")
+    people = people_ever(school).order_by("surname", "forename")
+    grown_ups = [
+        *(Subject("adult", row, school) for row in adults if row.name and row.name.casefold() in folded),
+        *(
+            Subject("person", row, school)
+            for row in people
+            if any(name.casefold() in folded for name in (str(row), row.short_name))
+        ),
+    ]
+    return [*(Subject("pupil", row, school) for row in pupils[:MOST_FOUND]), *grown_ups[:MOST_FOUND]]
 
 
 def found(school: School, words: str) -> list[Subject]:

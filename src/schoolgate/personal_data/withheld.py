@@ -1,6 +1,19 @@
-"""What is never in a copy, said in the same words to everybody, whether there is any of it or not."""
+"""What is never in a copy, said in the same words to everybody, whether there is any of it or not; and who decides."""
+
+from datetime import date
 
 from django.utils.translation import gettext as _
+
+from schoolgate.kernel.permissions import Role
+from schoolgate.people.models import Person, School
+from schoolgate.people.queries import holders
+
+_DECIDE = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD)
+
+
+def who_decides(school: School, on: date) -> list[Person]:
+    """Who decides what may be told of worries and of what protects a child: the law lets them withhold it."""
+    return list(holders(school, _DECIDE, on))
 
 
 def left_out() -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.http import HttpRequest
 from django_scopes import scope
 
 from schoolgate.kernel.actor import Actor
-from schoolgate.people.models import School, Trust
-from schoolgate.people.queries import today_of
+from schoolgate.people.models import School, Term, Trust
+from schoolgate.people.queries import LONDON, today_of
 from schoolgate.policies.loading import FRESH, library
 from schoolgate.policies.models import AdoptedPolicy, Override
 from schoolgate.rules import policy as rules
@@ -21,6 +22,8 @@ from schoolgate.rules.refusals import Control, Refusal
 
 # Policies in process by digest, so that a hundred schools under one policy share one.
 MOST_HELD = 300
+# Where a school has told no terms, a year is looked at.
+A_YEAR = timedelta(days=365)
 _held: dict[str, ResolvedPolicy] = {}
 
 
@@ -307,3 +310,18 @@ def clauses_of_everything(request: HttpRequest) -> dict[str, Any]:
 
 def _no_clauses(control: str) -> tuple[Clause, ...]:
     return ()
+
+
+def term_began(school: School, now: datetime) -> datetime:
+    """When the term began in which we are, or the last one; a year ago where no terms are told."""
+    first_on = (
+        Term.objects.filter(school=school, first_on__lte=today_of(now))
+        .order_by("-first_on")
+        .values_list("first_on", flat=True)
+        .first()
+    )
+    if first_on is None:
+        return now - A_YEAR
+    return now.astimezone(LONDON).replace(
+        year=first_on.year, month=first_on.month, day=first_on.day, hour=0, minute=0, second=0, microsecond=0
+    )

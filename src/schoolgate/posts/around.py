@@ -11,12 +11,13 @@ from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, 
 from django.db.models.functions import Cast, Coalesce
 
 from schoolgate.kernel.kept import kept
-from schoolgate.media.models import Appearance, Face
+from schoolgate.media.models import Appearance, Face, SeenWords
 from schoolgate.people.models import Appointment, Person, School
 from schoolgate.people.queries import current
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.queries import fresh_policy, held_policy
 from schoolgate.posts.models import Hand, JudgementAnswer, Post
+from schoolgate.registers.bans import banned_from_posting
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import FaceFacts, Judged
 
@@ -34,6 +35,17 @@ class Seen:
     person_id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Words that can be read in a picture, and what was said of them."""
+
+    id: int
+    words: str
+    about: str
+    is_covered: bool
+    may_stand: bool
+
+
 @dataclass(slots=True)
 class Around:
     """What `around` found of one post."""
@@ -42,9 +54,11 @@ class Around:
     policy_versions: list[tuple[int, int, str]] = field(default_factory=list)
     author_roles: set[str] = field(default_factory=set)
     hands: set[int] = field(default_factory=set)
+    kept_out: set[int] = field(default_factory=set)
     judged: list[Judged] = field(default_factory=list)
     seen: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     faces: defaultdict[int, list[FaceFacts]] = field(default_factory=lambda: defaultdict(list))
+    read: defaultdict[int, list[Read]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def policy(self) -> ResolvedPolicy:
@@ -63,34 +77,50 @@ class Around:
         return {one.pupil_id for each in self.seen.values() for one in each if one.pupil_id}
 
 
-_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD, _FACE = range(7)
+_HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD, _FACE, _READ, _KEPT_OUT = range(9)
 
 
 def around(post: Post, on: date) -> Around:
     """One query, whatever stands around it. Who is in a picture comes in the order in which they were named."""
     found = Around()
-    for what, one, other, third, yes, also, words, about, why in sorted(
+    for row in sorted(
         _of_a_post(
             post=post.pk, school=post.school_id, trust=post.school.trust_id, author=post.author_id, on=on
         )
     ):
-        if what == _SEEN:
-            name = Person(title=about, forename=why, surname=words).short_name if why else words
-            pupil, person = max(third, 0), max(-third, 0)
-            found.seen[other].append(Seen(one, other, pupil, name, bool(yes), bool(also), person))
-        elif what == _FACE:
-            found.faces[other].append(FaceFacts(one, third, bool(yes)))
-        elif what == _JUDGED:
-            found.judged.append(Judged(words, bool(yes), why, about))
-        elif what == _HAND:
-            found.hands.add(one)
-        elif what == _HELD:
-            found.author_roles.add(words)
-        elif what == _POLICY:
-            found.policy_versions.append((other, one, words))
+        if row[0] in (_SEEN, _FACE, _READ):
+            _add_of_a_picture(found, row)
         else:
-            found.roll_key = words
+            _add_of_the_post(found, row)
     return found
+
+
+def _add_of_a_picture(found: Around, row: tuple[Any, ...]) -> None:
+    what, one, picture, third, yes, also, words, about, why = row
+    if what == _SEEN:
+        name = Person(title=about, forename=why, surname=words).short_name if why else words
+        pupil, person = max(third, 0), max(-third, 0)
+        found.seen[picture].append(Seen(one, picture, pupil, name, bool(yes), bool(also), person))
+    elif what == _FACE:
+        found.faces[picture].append(FaceFacts(one, third, bool(yes)))
+    else:
+        found.read[picture].append(Read(one, words, about, bool(yes), bool(also)))
+
+
+def _add_of_the_post(found: Around, row: tuple[Any, ...]) -> None:
+    what, one, other, _third, yes, _also, words, about, why = row
+    if what == _JUDGED:
+        found.judged.append(Judged(words, bool(yes), why, about))
+    elif what == _HAND:
+        found.hands.add(one)
+    elif what == _KEPT_OUT:
+        found.kept_out.add(one)
+    elif what == _HELD:
+        found.author_roles.add(words)
+    elif what == _POLICY:
+        found.policy_versions.append((other, one, words))
+    else:
+        found.roll_key = words
 
 
 @kept
@@ -118,7 +148,15 @@ def _of_a_post(
             ids=["pk", "picture_id", "appearance_id"],
             flags=[Case(When(unrecognisable_by__isnull=False, then=1), default=0)],
         ),
+        _rows(
+            SeenWords.objects.filter(picture__in_posts__post_id=post),
+            _READ,
+            ids=["pk", "picture_id"],
+            flags=["is_covered", "may_stand"],
+            words=["words", "about"],
+        ),
         _rows(held, _HELD, words=["role"]),
+        _rows(banned_from_posting(on, school=school), _KEPT_OUT, ids=["person_id"]),
         _rows(versions, _POLICY, ids=["pk", "number"], words=["digest"]),
         _rows(School.objects.filter(pk=school), _SCHOOL, words=["roll_key"]),
         all=True,

@@ -13,7 +13,7 @@ from schoolgate.posts.queries import refusals_to_edit
 from schoolgate.pupils.models import Pupil
 from schoolgate.rules.refusals import Control, Refusal
 
-MOST_PICTURES = 10
+MOST_PICTURES = 30
 
 
 def refusals_to_change(actor: Actor, post: Post, **_: object) -> list[Refusal]:
@@ -44,15 +44,18 @@ def refusals_to_take_proposal(actor: Actor, post: Post, *, proposal: int) -> lis
 def refusals_to_add_pictures(actor: Actor, post: Post, *, pictures: Iterable[object]) -> list[Refusal]:
     refusals = refusals_to_change(actor, post)
     if PostPicture.objects.filter(post=post).count() + len(list(pictures)) > MOST_PICTURES:
-        refusals.append(
-            Refusal(
-                Control.ONLY_OFFICIAL_ACCOUNTS,
-                f"A post takes at most {MOST_PICTURES} pictures.",
-                "Choose the best, or write a second post.",
-                about="pictures",
-            )
-        )
+        refusals.append(no_room_for_more())
     return refusals
+
+
+def no_room_for_more() -> Refusal:
+    """Why a picture is left out of a post that is full."""
+    return Refusal(
+        Control.ONLY_OFFICIAL_ACCOUNTS,
+        f"A post takes at most {MOST_PICTURES} pictures.",
+        "Choose the best, or write a second post.",
+        about="pictures",
+    )
 
 
 def refusals_to_change_picture(actor: Actor, post: Post, *, picture: int, **_: object) -> list[Refusal]:
@@ -77,8 +80,19 @@ def refusals_to_name_adult(
     person: int | None = None,
     visitor: str = "",
     agreed: bool = False,
+    agreed_how: str = "",
+    agreed_words: str = "",
 ) -> list[Refusal]:
     refusals = refusals_to_change_picture(actor, post, picture=picture)
+    if agreed_how == Appearance.Agreed.WRITTEN and not agreed_words.strip():
+        refusals.append(
+            Refusal(
+                Control.CONSENT_FOR_EVERY_USE,
+                "It is not said where what they wrote can be read.",
+                "Write it in a few words: an e-mail of 3 November, the visitors’ book.",
+                about="agreed_words",
+            )
+        )
     if person is not None and not holds_a_post_here(actor, person):
         refusals.append(
             Refusal(Control.STATE, "This person is not at the school.", "Look for the name again.")

@@ -11,6 +11,7 @@ from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.faces import FaceShown, faces_in
 from schoolgate.posts.facts import appearances_in, pictures_of, post_facts, post_with_facts
+from schoolgate.posts.films import FilmShown, films_of
 from schoolgate.posts.models import Post, PostPicture, Proposal, Return
 from schoolgate.posts.speaking import own_voices
 from schoolgate.posts.who import Chip, classmate_chips, ids_in, named_chips, value_of
@@ -21,6 +22,7 @@ from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts import deciding
 from schoolgate.rules.posts.content import questions_for_the_author
 from schoolgate.rules.posts.facts import Judged, PictureFacts, PlaceFacts, PostFacts, ShownFacts
+from schoolgate.rules.posts.youngest import is_youngest
 from schoolgate.rules.refusals import Refusal
 
 
@@ -34,6 +36,10 @@ class PictureShown:
     classmates: tuple[Chip, ...] = ()
     hidden_pupils: int = 0
     faces: tuple[FaceShown, ...] = ()
+    offered: tuple[Chip, ...] = ()
+    """Pupils whom the name of its file may mean; nobody has said that they are in it."""
+    film: FilmShown | None = None
+    """The video that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,10 @@ def _with_ticks(picture: PictureFacts, rows: Iterable[Appearance], ticked: set[s
     values = {one.pk: value_of(one) for one in rows}
     kept = [shown for shown in picture.shown if values[shown.id] in ticked or not shown.is_pupil]
     fresh = set(ids_in(ticked - set(values.values()), "pupil"))
-    added = [ShownFacts(-pk, one.short_name, True, one.standing) for pk, one in pupils_now(fresh).items()]
+    added = [
+        ShownFacts(-pk, one.short_name, True, one.standing, is_youngest=is_youngest(one.year_group))
+        for pk, one in pupils_now(fresh).items()
+    ]
     return replace(picture, shown=(*kept, *added))
 
 
@@ -179,6 +188,7 @@ def _pictures(
     everyone = [one for picture in listed for one in appearances[picture.picture_id]]
     chips = {chip.shown: chip for chip in named_chips(actor, everyone, barred=barred)}
     faces = faces_in(picture.picture_id for picture in listed)
+    films = films_of(listed)
     for number, picture in enumerate(listed, start=1):
         rows = appearances[picture.picture_id]
         named = tuple(chips[one.pk] for one in rows if one.pk in chips)
@@ -193,6 +203,7 @@ def _pictures(
             tuple(chip for chip in classmates if chip.value not in there),
             len(rows) - len(named),
             tuple(faces[picture.picture_id]),
+            film=films.get(picture.picture_id),
         )
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import json
 
-from schoolgate.media.models import Appearance, Face
+from django.db.models import Q
+
+from schoolgate.media.models import Appearance, Face, SeenWords, Track, Video
 from schoolgate.posts.models import Post, PostPicture, PostTarget
 
 
 def content_digest(post: Post) -> str:
-    """SHA-256 of text, picture bytes, covers, descriptions, who is in them, places and time. Four queries."""
+    """SHA-256 of text, picture bytes, covers, descriptions, who is in them, places and time. Five queries."""
     pictures = list(
         PostPicture.objects.filter(post=post).select_related("picture").order_by("position", "pk")
     )
@@ -28,6 +30,10 @@ def content_digest(post: Post) -> str:
     faces = Face.objects.filter(picture__in=[each.picture_id for each in pictures])
     for picture, box in faces.filter(unrecognisable_by__isnull=False).values_list("picture_id", "box"):
         declared.setdefault(picture, []).append(box)
+    settled: dict[int, list[object]] = {}
+    words = SeenWords.objects.filter(picture__in=[each.picture_id for each in pictures])
+    for one_read in words.filter(Q(is_covered=True) | Q(may_stand=True)):
+        settled.setdefault(one_read.picture_id, []).append([one_read.box, one_read.is_covered])
     content = {
         "text": post.text,
         "title": post.title,
@@ -44,6 +50,8 @@ def content_digest(post: Post) -> str:
                 people.get(one.picture_id, []),
                 # Only where it was said, as below.
                 *([declared[one.picture_id]] if one.picture_id in declared else ()),
+                *([{"words": settled[one.picture_id]}] if one.picture_id in settled else ()),
+                *([_film(one.picture_id)] if one.picture.film else ()),
             ]
             for one in pictures
         ],
@@ -54,3 +62,13 @@ def content_digest(post: Post) -> str:
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _film(picture: int) -> dict[str, object]:
+    """A video: its own bytes, whether it is heard, and where each of its faces goes, with who it is. Two queries."""
+    videos = Video.objects.filter(picture=picture).values_list("sha256", "keeps_sound")
+    tracks = Track.objects.filter(face__picture=picture).order_by("pk")
+    return {
+        "film": list(map(list, videos)),
+        "tracks": [list(one) for one in tracks.values_list("looks", "is_held", "face__appearance")],
+    }

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.media.covering import Box
+from schoolgate.media.faces.growing import is_face_alone
 from schoolgate.media.models import Appearance, Face
 from schoolgate.media.queries import box_from
 from schoolgate.policies.queries import current_policy
@@ -15,6 +19,8 @@ from schoolgate.rules.posts.showing import everyone_recognisable_must_have_agree
 from schoolgate.rules.refusals import Control, Refusal
 
 MOST_FACES = 200
+SOMEBODY = "Somebody"
+"""Stands for whoever is covered without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class FaceShown:
     is_covered: bool = False
     is_unrecognisable: bool = False
     is_drawn: bool = False
+    seconds: float | None = None
+    """Where it is seen best in a video; None in a picture."""
 
     @property
     def is_open(self) -> bool:
@@ -47,7 +55,8 @@ class FaceShown:
 def faces_in(picture_ids: Iterable[int]) -> dict[int, list[FaceShown]]:
     """The faces of these pictures, by picture. One query."""
     found: dict[int, list[FaceShown]] = {picture_id: [] for picture_id in picture_ids}
-    rows = Face.objects.filter(picture__in=found).select_related("appearance") if found else ()
+    faces: Any = Face.objects.filter(picture__in=found).annotate(at_seconds=F("track__seconds"))
+    rows = faces.select_related("appearance") if found else ()
     for one in rows:
         there = found[one.picture_id]
         there.append(
@@ -59,6 +68,7 @@ def faces_in(picture_ids: Iterable[int]) -> dict[int, list[FaceShown]]:
                 bool(one.appearance and one.appearance.is_covered),
                 one.unrecognisable_by_id is not None,
                 one.marked_by_id is not None,
+                one.at_seconds,
             )
         )
     return found
@@ -121,7 +131,13 @@ def refusals_to_place_face(
 
 
 def refusals_to_mark_face(
-    actor: Actor, post: Post, *, picture: int, box: Iterable[float], face: int | None = None
+    actor: Actor,
+    post: Post,
+    *,
+    picture: int,
+    box: Iterable[float],
+    face: int | None = None,
+    seconds: float | None = None,
 ) -> list[Refusal]:
     refusals = refusals_to_cover(actor, post, picture=picture, box=box)
     if face is not None:
@@ -150,6 +166,32 @@ def refusals_to_cover_all(actor: Actor, post: Post, *, picture: int) -> list[Ref
             )
         )
     return refusals
+
+
+def refusals_to_cover_person(
+    actor: Actor, post: Post, *, picture: int, box: Sequence[float], appearance: int | None = None
+) -> list[Refusal]:
+    """A face alone is covered of a grown-up who is named, never of a pupil or of whoever has no name: one way for every
+    pupil, so that no cover tells what stands against showing them."""
+    refusals = refusals_to_cover(actor, post, picture=picture, box=box, appearance=appearance)
+    if refusals or _is_a_grown_up(appearance):
+        return refusals
+    faces = Face.objects.filter(picture__in_posts=picture).values_list("box", flat=True)
+    if any(is_face_alone(box_from(face), box_from(box)) for face in faces):
+        refusals.append(
+            Refusal(
+                Control.EVERY_PICTURE_LOOKED_AT,
+                "This covers a face alone.",
+                "Make it larger: hair and clothes tell who it is too.",
+                about="box",
+            )
+        )
+    return refusals
+
+
+def _is_a_grown_up(appearance: int | None) -> bool:
+    covered = Appearance.objects.filter(pk=appearance).first() if appearance is not None else None
+    return covered is not None and covered.pupil_id is None and covered.visitor_words != SOMEBODY
 
 
 def _is_named(post: Post, picture: int, appearance: int) -> bool:

@@ -13,14 +13,14 @@ from schoolgate.kernel.kept import hold, kept
 from schoolgate.media.models import Appearance
 from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
-from schoolgate.posts.around import Around, Seen, around
+from schoolgate.posts.around import Around, Read, Seen, around
 from schoolgate.posts.colleagues import colleagues_named, families_named
 from schoolgate.posts.models import Approval, Post, PostPicture, PostTarget, Release, Stop
 from schoolgate.posts.speaking import voices
+from schoolgate.posts.visitors import visitors_who_asked
 from schoolgate.pupils.grown_ups import said_by_grown_ups
 from schoolgate.pupils.naming import names_in
 from schoolgate.pupils.queries import PupilNow, pupils_now
-from schoolgate.registers.bans import kept_from_posting
 from schoolgate.rights.queries import rights_of
 from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.names.facts import NameFound
@@ -32,10 +32,13 @@ from schoolgate.rules.posts.facts import (
     PictureFacts,
     PlaceFacts,
     PostFacts,
+    SeenWordsFacts,
     ShownFacts,
     Suspected,
 )
 from schoolgate.rules.posts.states import State
+from schoolgate.rules.posts.words_seen import About, Reading, reading_now
+from schoolgate.rules.posts.youngest import is_youngest
 from schoolgate.rules.wording import WordLists, check_wording
 
 
@@ -80,7 +83,6 @@ def _posts_with_facts(post_id: int, on: date) -> QuerySet[Post]:
                 person=OuterRef("author_id"),
             ).exclude(role__in=("contractor", "consultant", "pupil"))
         ),
-        author_is_kept_out=kept_from_posting(on, person="author_id", school="school_id"),
         stopped_by=Subquery(stops.order_by("-stopped_at").values("role_words")[:1]),
         approved_digest=Subquery(decided.values("digest")[:1]),
         released_digest=Subquery(released.values("digest")[:1]),
@@ -128,7 +130,7 @@ def facts_and_policy(
     policy = policy or there.policy
     pictures = pictures if pictures is not None else pictures_of(post)
     words = words_of(post, pictures)
-    pictured, named = shown_and_named(post, there, pictures)
+    pictured, named = shown_and_named(post, there, pictures, now)
     facts = PostFacts(
         id=post.pk,
         state=State(post.state),
@@ -161,7 +163,7 @@ def facts_and_policy(
         same_text_before=asked.same_before,
         digest=post.digest,
         author_may_write=asked.author_may_write,
-        author_is_kept_out=asked.author_is_kept_out,
+        kept_out=frozenset(there.kept_out),
         rights=rights_of(post.school, policy, {post.author_id, decider or post.author_id}),
         stop_words=_stop_words(asked.stopped_by),
         decided_digest=asked.approved_digest or asked.released_digest or "",
@@ -177,14 +179,21 @@ def words_of(post: Post, pictures: Iterable[PostPicture]) -> str:
 
 
 def shown_and_named(
-    post: Post, there: Around, pictures: Sequence[PostPicture]
+    post: Post, there: Around, pictures: Sequence[PostPicture], now: datetime
 ) -> tuple[tuple[PictureFacts, ...], tuple[NamedFacts, ...]]:
     """Everybody in these pictures and in the words, and what holds for them now. One query."""
     found = names_in(post.school, words_of(post, pictures), roll_key=there.roll_key)
-    pupils = pupils_now(there.pupil_ids.union(*(name.pupil_ids for name in found)))
-    grown_ups = said_by_grown_ups(there.person_ids)
+    read = {
+        one.id: names_in(post.school, one.words, roll_key=there.roll_key)
+        for each in there.read.values()
+        for one in each
+        if one.about == About.NAME
+    }
+    names = (*found, *(name for names in read.values() for name in names))
+    pupils = pupils_now(there.pupil_ids.union(*(name.pupil_ids for name in names)))
+    grown_ups = said_by_grown_ups(there.person_ids) | visitors_who_asked(post.school, there, today_of(now))
     return (
-        tuple(_picture_facts(one, there, pupils, grown_ups) for one in pictures),
+        tuple(_picture_facts(one, there, pupils, grown_ups, read, now) for one in pictures),
         tuple(_named_facts(name, pupils) for name in found),
     )
 
@@ -256,7 +265,10 @@ def _picture_facts(
     there: Around,
     pupils: dict[int, PupilNow],
     grown_ups: Mapping[int, Mapping[str, Said]],
+    read: Mapping[int, Sequence[NameFound]],
+    now: datetime,
 ) -> PictureFacts:
+    beside = {somebody.pupil_id for somebody in there.seen[one.picture_id]}
     return PictureFacts(
         id=one.pk,
         alt=one.alt,
@@ -266,7 +278,34 @@ def _picture_facts(
         is_ours=one.rights == PostPicture.Rights.OWN,
         credit=one.credit,
         faces=tuple(there.faces[one.picture_id]),
+        words=tuple(
+            _words_facts(words, read.get(words.id, ()), pupils, beside)
+            for words in there.read[one.picture_id]
+        ),
+        reading=reading_now(Reading(one.picture.reading), added_at=one.picture.added_at, now=now),
+        from_device=one.picture.from_device,
+        film=one.picture.film,
     )
+
+
+def _words_facts(
+    one: Read, names: Sequence[NameFound], pupils: dict[int, PupilNow], beside: set[int]
+) -> SeenWordsFacts:
+    meant = sorted({pk for name in names for pk in name.pupil_ids})
+    return SeenWordsFacts(
+        one.id,
+        About(one.about),
+        one.words,
+        tuple(_named_pupil(pupils.get(pk, NOBODY_KNOWN)) for pk in meant),
+        any(name.full_name for name in names),
+        not beside.isdisjoint(meant),
+        one.is_covered,
+        one.may_stand,
+    )
+
+
+def _named_pupil(pupil: PupilNow) -> NamedPupil:
+    return NamedPupil(pupil.id, pupil.short_name, pupil.standing)
 
 
 def _shown_facts(
@@ -274,8 +313,11 @@ def _shown_facts(
 ) -> ShownFacts:
     if one.pupil_id:
         pupil = pupils.get(one.pupil_id, NOBODY_KNOWN)
-        return ShownFacts(one.id, pupil.short_name, True, pupil.standing, is_covered=one.is_covered)
-    said = grown_ups.get(one.person_id, {})
+        is_young = is_youngest(pupil.year_group)
+        return ShownFacts(
+            one.id, pupil.short_name, True, pupil.standing, is_covered=one.is_covered, is_youngest=is_young
+        )
+    said = grown_ups.get(one.person_id or -one.id, {})
     return ShownFacts(one.id, one.name, False, agreed=one.agreed, said=said, is_covered=one.is_covered)
 
 
@@ -287,7 +329,7 @@ def _named_facts(name: NameFound, pupils: dict[int, PupilNow]) -> NamedFacts:
     meant = [pupils.get(pk, NOBODY_KNOWN) for pk in name.pupil_ids]
     return NamedFacts(
         words=name.words,
-        pupils=tuple(NamedPupil(pupil.id, pupil.short_name, pupil.standing) for pupil in meant),
+        pupils=tuple(_named_pupil(pupil) for pupil in meant),
         is_certain=name.certain,
         is_full_name=name.full_name,
     )

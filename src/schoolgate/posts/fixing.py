@@ -117,7 +117,14 @@ def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None
     if name == "faces" and page.post is not None:
         there = {"post_id": page.post.pk, "picture_id": int(about)}
         return Way(_("Go through the faces"), href=url("posts:faces", school_slug=actor.school.slug, **there))
-    return _about_somebody(page, name, what, about) or _about_words(name, kind, about)
+    if name == "words" and page.post is not None:
+        there = {"post_id": page.post.pk, "picture_id": int(about)}
+        return Way(_("Look at each of them"), href=url("posts:words", school_slug=actor.school.slug, **there))
+    return (
+        _about_somebody(page, name, what, about)
+        or _about_words_seen(name, what)
+        or _about_words(name, kind, about)
+    )
 
 
 def _about_somebody(page: Composed, name: str, what: str, about: str) -> Way | None:
@@ -131,6 +138,16 @@ def _about_somebody(page: Composed, name: str, what: str, about: str) -> Way | N
         "name": Way(_("Name them"), href=f"#who-{about}"),
         "count": Way(_("Change the number"), href=f"#count-{about}"),
     }.get(name)
+
+
+def _about_words_seen(name: str, what: str) -> Way | None:
+    """The ways where something can be read in a picture; `what` are its ids."""
+    words = {
+        "cover_words": ngettext("Cover it", "Cover all of them", what.count(",") + 1),
+        "no_name": _("It is not a pupil’s name"),
+        "not_private": _("It is not private"),
+    }.get(name)
+    return Way(words, do=f"{name}:{what}") if words else None
 
 
 def _about_words(name: str, kind: str, about: str) -> Way | None:

@@ -9,18 +9,16 @@ from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.kernel.follow_ups import follows
-from schoolgate.media.models import Appearance
 from schoolgate.people.models import School
 from schoolgate.posts.actions.deciding import hold_post
-from schoolgate.posts.actions.flagging import flag_post
 from schoolgate.posts.models import Delivery, Post, PostTarget, Recall
 from schoolgate.posts.publishing.calling_back import call_back, write_to_family
 from schoolgate.posts.publishing.removing import remove, sweep
 from schoolgate.posts.publishing.sending import send
 from schoolgate.posts.publishing.starting import start
 from schoolgate.posts.publishing.states import NOT_PUBLIC
-from schoolgate.pupils.grown_ups import said_by
-from schoolgate.pupils.models import Pupil
+from schoolgate.posts.publishing.staying_out import call_back_grown_up, call_back_visitor
+from schoolgate.pupils.models import Answer, Pupil
 from schoolgate.rules.consents import Said
 from schoolgate.rules.posts.states import WILL_GO_OUT, State
 
@@ -120,18 +118,27 @@ def call_back_after_a_restriction(event: Event, now: datetime) -> None:
     call_back(_pupil_of(event), event, now, always=True, tells_family=False)
 
 
+@follows(EventType.PUPIL_HELD)
+def call_back_after_a_hold(event: Event, now: datetime) -> None:
+    """The same again, in the same words. Of a child whom nobody had allowed before and who is nowhere seen, nothing is
+    made: twenty children whom a first file marks would be told by twenty tasks."""
+    pupil = _pupil_of(event)
+    with scope(school=pupil.school):
+        before = Answer.objects.filter(pupil=pupil, said=Said.YES, recorded_at__lt=event.at)
+        was_allowed = before.exists()
+    call_back(pupil, event, now, always=was_allowed, tells_family=False)
+
+
 @follows(EventType.PERSON_PICTURE_ANSWERED)
-def flag_what_shows_a_grown_up(event: Event, now: datetime) -> None:
-    """Somebody of the staff asked to stay out: whatever is public and shows them waits for somebody to look at it."""
-    school = _school_of(event)
-    with scope(school=school):
-        if Said.NO not in said_by(int(event.subject_id)).values():
-            return
-        shown = Appearance.objects.filter(person=int(event.subject_id), is_covered=False)
-        posts = Post.objects.filter(pictures__picture__in=shown.values("picture"), up_at__isnull=False)
-        for post in posts.exclude(state=State.DOWN).distinct():
-            if not flag_post.why_not(clock(school, now), post):
-                flag_post(clock(school, now), post)
+def call_back_what_shows_a_grown_up(event: Event, now: datetime) -> None:
+    """Somebody with a post here asked to stay out: what is public and shows them comes down, as for a pupil."""
+    call_back_grown_up(_school_of(event), int(event.subject_id), event, now)
+
+
+@follows(EventType.WISH_NOTED)
+def call_back_what_shows_a_visitor(event: Event, now: datetime) -> None:
+    """Somebody asked not to be shown and gave a name: what is public and shows a visitor of that name comes down."""
+    call_back_visitor(_school_of(event), int(event.subject_id), now)
 
 
 @follows(EventType.FAMILY_TOLD)

@@ -6,6 +6,7 @@ A post is on it while its delivery is up. Its pictures are copies made for this 
 
 from collections.abc import Iterable
 from hashlib import sha256
+from io import BytesIO
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from schoolgate.connectors.contract import Address, AddressKind, Gone, Look, OutgoingPost, There, Unknown
 from schoolgate.kernel.holding import only_read_back
 from schoolgate.media.showing import picture_store
+from schoolgate.media.video.keeping import copy, films
 from schoolgate.people.models import School
 from schoolgate.posts.models import Delivery
 
@@ -59,7 +61,10 @@ def put_copies(delivery: Delivery, outgoing: OutgoingPost) -> None:
     """Write the copies of the pictures. Nobody sees them before the delivery is up; doing it twice is harmless."""
     names = picture_names(delivery, len(outgoing.pictures))
     for name, picture in zip(names, outgoing.pictures, strict=True):
-        picture_store().put_copy(delivery.post.school_id, name, picture.bytes_of())
+        school = delivery.post.school_id
+        picture_store().put_copy(school, name, (picture.poster_of or picture.bytes_of)())
+        if picture.poster_of is not None:  # A video lies beside its poster, and goes with it.
+            films().put(copy(school, name), BytesIO(picture.bytes_of()))
 
 
 def delete_copies(school_id: int, addresses: Iterable[Address]) -> None:
@@ -69,10 +74,20 @@ def delete_copies(school_id: int, addresses: Iterable[Address]) -> None:
             picture_store().delete_copy(school_id, address.remote_id)
 
 
+def delete_copy(school_id: int, name: str) -> None:
+    """Delete one copy of a picture; one that is gone already is passed over."""
+    picture_store().delete_copy(school_id, name)
+
+
 def picture_copy(school: School, name: str) -> bytes | None:
     """The bytes of a picture that is on the noticeboard now, None where there is none."""
     shown = deliveries_up(school).filter(copies__kind="picture", copies__remote_id=name)
     return picture_store().copy(school.pk, name) if shown.exists() else None
+
+
+def film_is_up(school: School, name: str) -> bool:
+    """Whether a video of this name is on the noticeboard now."""
+    return deliveries_up(school).filter(copies__kind="picture", copies__remote_id=name).exists()
 
 
 def look_at_own(address: Address) -> Look:

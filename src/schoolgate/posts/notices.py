@@ -10,6 +10,8 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.models import NoticeTemplate
 from schoolgate.posts.stopping import words_of_stop
+from schoolgate.registers.bans import bans_on_posting
+from schoolgate.rules.posts.deciding import MAY_NOT_AGREE
 from schoolgate.rules.refusals import Control, Refusal
 
 BLANKS = ("date", "time", "reason")
@@ -85,14 +87,20 @@ def refusals_to_approve_notice(actor: Actor, notice: NoticeTemplate) -> list[Ref
                 "Ask another leader.",
             )
         ]
-    return []
+    return _kept_out(actor)
+
+
+def _kept_out(actor: Actor) -> list[Refusal]:
+    """Whoever may not post agrees to no notice, and lets none out."""
+    banned = bans_on_posting(today_of(actor.now), people=[actor.person_id or 0])
+    return [MAY_NOT_AGREE] if banned.exists() else []
 
 
 def refusals_to_send(
     actor: Actor, notice: NoticeTemplate, *, on: date | None = None, at: time | None = None, reason: str = ""
 ) -> list[Refusal]:
     """Blanks are closed: a near date, a time, a reason from the list; nothing else can be written."""
-    refusals = []
+    refusals = _kept_out(actor)
     if notice.approved_at is None or notice.retired_at is not None:
         refusals.append(
             Refusal(

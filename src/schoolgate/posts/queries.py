@@ -90,7 +90,10 @@ def refusals_to_return(
 
 def refusals_to_release(actor: Actor, post: Post, *, reason: str) -> list[Refusal]:
     facts, policy = judged(actor, post)
-    return deciding.refusals_to_release(facts, policy, actor.now, reason=reason)
+    return [
+        *deciding.whoever_decides_must_not_be_kept_out(facts, person_facts(actor)),
+        *deciding.refusals_to_release(facts, policy, actor.now, reason=reason),
+    ]
 
 
 def refusals_to_edit(actor: Actor, post: Post, **_: object) -> list[Refusal]:
@@ -173,7 +176,9 @@ def who_may_decide(post: Post, facts: PostFacts, policy: ResolvedPolicy, now: da
         if ANY_TRAINED_COLLEAGUE in named
         else [Role(role) for role in named if role in set(Role)]
     )
-    return holders(post.school, roles, today_of(now)).exclude(pk__in=facts.hands | {post.author_id})
+    return holders(post.school, roles, today_of(now)).exclude(
+        pk__in=facts.hands | facts.kept_out | {post.author_id}
+    )
 
 
 def last_return(post: Post) -> Return | None:

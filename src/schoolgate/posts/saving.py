@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from schoolgate.kernel.actions import AlreadyDone
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.media.models import Appearance
 from schoolgate.posts.actions.drafting import draft_post, edit_post
 from schoolgate.posts.actions.judging import answer_questions
 from schoolgate.posts.actions.picturing import describe_pictures, name_adult, name_pupils, take_name_off
@@ -173,7 +174,16 @@ def _save_adults(actor: Actor, post: Post, picture: PostPicture, given: Sent, he
             picture=picture.pk,
             visitor=visitor,
             agreed=bool(given.data.get(f"visitor-agreed-{picture.pk}")),
+            **_how_a_visitor_agreed(given.data, picture.pk),
         )
+
+
+def _how_a_visitor_agreed(data: QueryDict, picture: int) -> dict[str, str]:
+    """By word or in writing, and who heard it. A paper of which it is not said where it lies counts as told."""
+    words = data.get(f"visitor-heard-{picture}", "").strip()[:120]
+    is_written = data.get(f"visitor-how-{picture}") == Appearance.Agreed.WRITTEN and bool(words)
+    how = Appearance.Agreed.WRITTEN if is_written else Appearance.Agreed.SPOKEN
+    return {"agreed_how": how, "agreed_words": words}
 
 
 def _save_answers(actor: Actor, request: HttpRequest, post: Post, given: Sent) -> None:

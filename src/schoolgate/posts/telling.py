@@ -252,7 +252,7 @@ def _whom_to_ask(post: Post, now: datetime) -> QuerySet[Person]:
     named = approvers_for(policy, controversial=facts.is_controversial, on_website=facts.on_website)
     roles = [Role(role) for role in named if role != ANY_TRAINED_COLLEAGUE and role in set(Role)]
     asked = holders(post.school, roles or LEADERS, today_of(now)).exclude(
-        pk__in=facts.hands | {post.author_id}
+        pk__in=facts.hands | facts.kept_out | {post.author_id}
     )
     return asked if asked.exists() else queries.who_may_decide(post, facts, policy, now)[:MOST_ASKED]
 

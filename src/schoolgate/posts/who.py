@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import STAFF_ROLES, Permission
@@ -36,6 +37,7 @@ class Chip:
     is_adult: bool = False
     has_agreed: bool = False
     shown: int = 0
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def named_chips(
             is_adult=one.pupil_id is None and not (one.person_id is None and one.is_covered),
             has_agreed=one.visitor_agreed,
             shown=one.pk,
+            how=_how(one),
         )
         for one in listed
         if may_see or one.pupil_id is None
@@ -131,6 +134,16 @@ def _name_of(one: Appearance, pupils: Mapping[int, PupilFound]) -> str:
     if one.pupil_id is not None:
         return pupils[one.pupil_id].name if one.pupil_id in pupils else ""
     return one.person.short_name if one.person is not None else one.visitor_words
+
+
+def _how(one: Appearance) -> str:
+    """How somebody agreed, as whoever looks at the post reads it."""
+    if not one.agreed_how:
+        return ""
+    words = {"who": one.agreed_words}
+    if one.agreed_how == Appearance.Agreed.WRITTEN:
+        return _("in writing: %(who)s") % words
+    return _("said to %(who)s") % words if one.agreed_words else _("by word")
 
 
 def _colleagues(actor: Actor, letters: str) -> list[Chip]:

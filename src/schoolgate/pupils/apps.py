@@ -8,10 +8,13 @@ class PupilsConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.kernel.permissions import Permission
+        from schoolgate.notifications.letters import never_send_where
         from schoolgate.pupils import class_accounts, followers  # noqa: F401  (followers registers itself)
+        from schoolgate.pupils.written_to import is_written_to_no_more
         from schoolgate.requests.concerned import FURTHER, GATES
         from schoolgate.web.navigation import Place, put_in_menu
 
+        never_send_where(is_written_to_no_more)
         GATES[class_accounts.ACTIVITY] = class_accounts.GATES
         FURTHER[class_accounts.ACTIVITY] = [class_accounts.against_accounts]
         put_in_menu(

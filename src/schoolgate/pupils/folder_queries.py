@@ -47,6 +47,18 @@ def refusals_to_take_in(actor: Actor, line: FolderFile, **_: object) -> list[Ref
     return [*refusals_before_pupils_data(actor), *rules.refusals_to_take_in(is_open=is_open)]
 
 
+def is_the_newest(school: School, digest: str) -> bool:
+    """The very same content was the last that was taken in: nothing is left to do with it."""
+    newest = FolderFile.objects.filter(school=school, state=FolderFile.State.TAKEN).order_by(
+        "-seen_at", "-pk"
+    )
+    return newest.values_list("digest", flat=True).first() == digest
+
+
+def refusals_to_send(actor: Actor, school: School, **_: object) -> list[Refusal]:
+    return list(refusals_before_pupils_data(actor))
+
+
 def refusals_to_mark_seen(actor: Actor, line: FolderFile, **_: object) -> list[Refusal]:
     is_open = line.state == FolderFile.State.BROKEN and line.read_by_a_person_at is None
     return list(rules.refusals_to_mark_seen(is_open=is_open))

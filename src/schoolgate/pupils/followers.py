@@ -26,9 +26,9 @@ def throw_trust_file_away(event: Event, now: datetime) -> None:
     stored_rolls.throw_away(TrustRoll.objects.get(pk=event.subject_id).stored_as)
 
 
-@follows(EventType.ROLL_FOLDER_READ)
+@follows(EventType.ROLL_FOLDER_READ, EventType.ROLL_SENT)
 def throw_finished_file_away(event: Event, now: datetime) -> None:
-    """Delete what came from the folder and has nothing left to confirm. Safe to run twice."""
+    """Delete what came from the folder, or from a program, and has nothing left to confirm. Safe to run twice."""
     with scopes_disabled():
         roll_import = RollImport.objects.get(pk=event.subject_id)
     if roll_import.state == RollImport.State.DONE:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from schoolgate.kernel.actor import Actor
+from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.holds import deciders_of
 from schoolgate.pupils.importing.names import folded
@@ -18,6 +19,26 @@ _NOES = frozenset({Said.NO, Said.WITHDRAWN, Said.OBJECTED})
 def understanding_of(pupil: Pupil) -> Understanding | None:
     """The newest assessment of this pupil, or None where nobody made one."""
     return Understanding.objects.filter(pupil=pupil).select_related("assessed_by").first()
+
+
+def who_answer_alone(school: School, pupils: Iterable[int] | None = None) -> dict[int, Understanding]:
+    """Those of these pupils, or of all here, whose own yes counts, with the assessment it rests on. One query.
+
+    Nobody where the school's policy asks a parent.
+    """
+    if current_policy(school).setting("consent_giver") != rules.PUPIL_OR_PARENT:
+        return {}
+    rows = Understanding.objects.filter(school=school).select_related("assessed_by").order_by("pk")
+    if pupils is not None:
+        rows = rows.filter(pupil__in=list(pupils))
+    newest = {one.pupil_id: one for one in rows}
+    return {pupil: one for pupil, one in newest.items() if one.understands}
+
+
+def answers_in_confidence(pupil: Pupil) -> bool:
+    """Whether the pupil answers alone, and the assessment says that parents are not told."""
+    found = who_answer_alone(pupil.school, [pupil.pk]).get(pupil.pk)
+    return found is not None and not found.tells_parents
 
 
 def refusals_to_this_giver(
@@ -69,5 +90,7 @@ def _allowed_now(pupil: Pupil) -> Iterable[str]:
     return ConsentNow.objects.filter(pupil=pupil, said=Said.YES).values_list("use", flat=True)
 
 
-def refusals_to_assess(actor: Actor, pupil: Pupil, *, understands: bool, because: str) -> list[Refusal]:
+def refusals_to_assess(
+    actor: Actor, pupil: Pupil, *, understands: bool, because: str, tells_parents: bool = False
+) -> list[Refusal]:
     return list(rules.refusals_to_assess(because=because))

@@ -119,7 +119,7 @@ def _answered(school: School, answered: str, ids: list[int]) -> set[int]:
 
 
 def said_in_effect(school: School, ids: Iterable[int] | None = None) -> dict[int, dict[str, Said]]:
-    """What the pages may say of each pupil, by use; a pupil or use that is missing was not answered. Two queries.
+    """What the pages may say of each pupil, by use; a pupil or use that is missing was not answered. Three queries.
 
     A child on the restricted list, or on hold, reads as a no to every use, whatever the family answered: who sees
     answers sees refusals too, and a yes beside a refusal would give the list away.
@@ -136,8 +136,9 @@ def said_in_effect(school: School, ids: Iterable[int] | None = None) -> dict[int
     said: dict[int, dict[str, Said]] = defaultdict(dict)
     for pupil, use, one in answers.values_list("pupil_id", "use", "said"):
         said[pupil][use] = Said(one)
+    asked = uses_of(school)  # Asked for nobody too: one query more would tell that somebody is on a list.
     for pupil in listed.union(held):
-        said[pupil] = dict.fromkeys((*uses_of(school), *said[pupil]), Said.NO)
+        said[pupil] = dict.fromkeys((*asked, *said[pupil]), Said.NO)
     return dict(said)
 
 

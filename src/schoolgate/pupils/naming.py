@@ -68,7 +68,7 @@ def _built(school: School, key: str) -> NameIndex:
         appointments__school_id=school.pk, appointments__role__in=[role.value for role in STAFF_ROLES]
     ).distinct()
     index = build_name_index(
-        (_roll_name(pupil) for pupil in pupils.iterator(chunk_size=5000)),
+        (roll_name(pupil) for pupil in pupils.iterator(chunk_size=5000)),
         (StaffName(person.forename, person.surname, person.title) for person in staff),
         ignored=[school.name],
     )
@@ -76,7 +76,8 @@ def _built(school: School, key: str) -> NameIndex:
     return index
 
 
-def _roll_name(pupil: Pupil) -> RollName:
+def roll_name(pupil: Pupil) -> RollName:
+    """Every name this pupil has or had, as the index takes it."""
     return RollName(
         pupil_id=pupil.pk,
         legal_forename=pupil.legal_forename,

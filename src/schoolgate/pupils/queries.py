@@ -26,20 +26,21 @@ class PupilNow:
     id: int
     short_name: str
     standing: Standing
+    year_group: str = ""
 
 
 def pupils_now(pupil_ids: Iterable[int]) -> dict[int, PupilNow]:
     """Name and standing of each of these pupils of the school in scope. One query, whatever their number."""
     ids = set(pupil_ids)
     found: dict[int, PupilNow] = {}
-    for pk, known_as, forename, known_surname, surname, left_on, restricted, use, said, basis in (
+    for pk, known_as, forename, known_surname, surname, year, left_on, restricted, use, said, basis in (
         _pupils_now(pupils=ids) if ids else ()
     ):
         pupil = found.get(pk)
         if pupil is None:
             standing = Standing(answers={}, bases={}, is_restricted=bool(restricted), left_on=left_on)
             short = f"{known_as or forename} {(known_surname or surname)[:1]}."
-            pupil = found[pk] = PupilNow(pk, short, standing)
+            pupil = found[pk] = PupilNow(pk, short, standing, year)
         if use is not None:
             pupil.standing.answers[use] = _SAID[said]
             pupil.standing.bases[use] = _BASES[basis]
@@ -57,6 +58,7 @@ def _pupils_now(*, pupils: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
             "legal_forename",
             "preferred_surname",
             "legal_surname",
+            "year_group",
             "left_on",
             "restricted",
             "consents_now__use",

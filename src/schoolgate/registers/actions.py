@@ -12,8 +12,8 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
-from schoolgate.registers import queries
-from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.registers import queries, tying
+from schoolgate.registers.models import Entry, EntryVersion, OwnRegister, TiedDevice
 from schoolgate.requests.models import FormVersion, Request
 from schoolgate.rules.forms import tidied
 from schoolgate.rules.forms.own import register_of
@@ -125,6 +125,48 @@ def make_register_of_form(actor: Actor, school: School, *, form_version: int) ->
         made_at=actor.now,
     )
     return Done(row, {"register": made.key, "form": version.key})
+
+
+@action(
+    may=Permission.REGISTER_KEEP,
+    unless=tying.refusals_to_make_code,
+    records=EventType.DEVICE_CODE_MADE,
+    in_person=True,
+)
+def make_tie_code(actor: Actor, entry: Entry, *, code_digest: str) -> Done:
+    """A code for this device; whoever gives it on the device ties it."""
+    tie = TiedDevice.objects.create(
+        school=entry.school,
+        entry=entry,
+        code_digest=code_digest,
+        code_ends_at=actor.now + tying.CODE_LASTS,
+        made_by=actor.person,
+        made_at=actor.now,
+    )
+    return Done(tie, {"entry": entry.pk}, ("register.devices",))
+
+
+@action(
+    may=Permission.POST_WRITE, unless=tying.refusals_to_tie, records=EventType.DEVICE_TIED, in_person=True
+)
+def tie_device(actor: Actor, tie: TiedDevice, *, kept_digest: str) -> Done:
+    """This browser is on the device from now on."""
+    tie.kept_digest, tie.tied_by, tie.tied_at = kept_digest, actor.person, actor.now
+    tie.save(update_fields=["kept_digest", "tied_by", "tied_at"])
+    return Done(tie, {"entry": tie.entry_id}, ("register.devices",))
+
+
+@action(
+    may=Permission.REGISTER_KEEP,
+    unless=tying.refusals_to_untie,
+    records=EventType.DEVICE_UNTIED,
+    in_person=True,
+)
+def untie_device(actor: Actor, tie: TiedDevice) -> Done:
+    """The browser is known no longer."""
+    tie.ended_at, tie.ended_by = actor.now, actor.person
+    tie.save(update_fields=["ended_at", "ended_by"])
+    return Done(tie, {"entry": tie.entry_id}, ("register.devices",))
 
 
 def _close_duties(actor: Actor, entry: Entry) -> None:

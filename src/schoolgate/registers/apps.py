@@ -8,7 +8,7 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.kernel.permissions import Permission
-        from schoolgate.registers import actions, evidence, following  # noqa: F401  (registers them)
+        from schoolgate.registers import actions, duty_subjects, evidence, following  # noqa: F401  (registers them)
         from schoolgate.requests.concerned import hear_of_outcomes
         from schoolgate.web.navigation import Place, put_in_menu
 

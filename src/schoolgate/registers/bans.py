@@ -1,10 +1,10 @@
-"""Who may not post for now, by the register of bans: asked inside other queries, so that it costs none of its own."""
+"""Who may not post, nor agree to a post, for now: asked inside other queries, so that it costs none of its own."""
 
 from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, StrIndex
 
@@ -17,6 +17,12 @@ POSTING = "posting"
 def kept_from_posting(on: date, *, person: str, school: str) -> Exists:
     """Whether the person of the outer row is kept from posting at its school on this day."""
     return Exists(_standing(on).filter(school=OuterRef(school), banned=Cast(OuterRef(person), CharField())))
+
+
+def banned_from_posting(on: date, *, school: int) -> QuerySet[Any]:
+    """The bans that keep somebody from posting at this school on this day; `person_id` says whom."""
+    found = _standing(on).filter(school=school, banned__isnull=False)
+    return found.annotate(person_id=Cast("banned", BigIntegerField()))
 
 
 def bans_on_posting(on: date, *, people: Collection[int]) -> QuerySet[Any]:

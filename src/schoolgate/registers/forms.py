@@ -20,6 +20,22 @@ class ButtonForm(ActionForm):
     """A button, nothing to fill in."""
 
 
+class TieForm(ActionForm):
+    """The code that whoever keeps the register made for this device."""
+
+    code = forms.CharField(
+        label=_("The code for this device"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+        error_messages={"required": _("Write the code that you were given.")},
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {}
+
+
 class MakeRegisterForm(QuestionsForm):
     """A register of the school's own."""
 

@@ -112,3 +112,44 @@ class EntryVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.pk}"
+
+
+class TiedDevice(models.Model):
+    """A browser on a school device of the register: first a code for it, then what the browser keeps.
+
+    Of both only a digest is here. It ends with its entry, or when somebody unties it.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="tied")
+    code_digest = models.CharField(max_length=64, unique=True)
+    code_ends_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    kept_digest = models.CharField(max_length=64, unique=True, null=True)
+    tied_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    tied_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Knows a school device again, so that nobody has to say with what a picture was taken.",
+        lawful_basis="public task",
+        keeping="as long as the entry",
+        seen_by="as the entry",
+        fields={
+            "code_digest": Kind.SECRET,
+            "code_ends_at": Kind.NOT_PERSONAL,
+            "made_at": Kind.DEED,
+            "kept_digest": Kind.SECRET,
+            "tied_at": Kind.DEED,
+            "ended_at": Kind.DEED,
+        },
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"tied device {self.pk}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.registers import views, views_making
+from schoolgate.registers import views, views_making, views_tying
 
 app_name = "registers"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{_ALL}/entries/<int:entry_id>/change", views.change, name="change"),
     path(f"{_ALL}/entries/<int:entry_id>/look", views.look, name="look"),
     path(f"{_ALL}/entries/<int:entry_id>/end", views.end, name="end"),
+    path(f"{_ALL}/entries/<int:entry_id>/tied", views_tying.tied, name="tied"),
+    path(f"{_ALL}/tied/<int:tie_id>/end", views_tying.untie, name="untie"),
+    path("schools/<slug:school_slug>/this-device", views_tying.tie, name="tie"),
     path(f"{_ALL}/<slug:key>/", views.register, name="register"),
     path(f"{_ALL}/<slug:key>/new", views.write, name="write"),
     path(f"{_ALL}/<slug:key>/export.csv", views.export, name="export"),

@@ -14,9 +14,11 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.living import named
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.training import Training
+from schoolgate.training.agreeing import classes_now
 from schoolgate.training.queries import standings
 
 NUMBERS = "access.governors_see_numbers"
+SIGNATURES = "noun.reports.signatures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,27 @@ def trained_share(school: School, now: datetime) -> Share:
     rest = [one for one in found if one.stands not in (Training.IN_DATE, Training.SOON)]
     late = sum(one.due_on < today_of(now) for one in rest)
     return Share(len(found) - len(rest), len(found), late)
+
+
+@dataclass(frozen=True, slots=True)
+class Knows:
+    """Pupils by what their classes signed: how many have, of how many; and how many classes have all."""
+
+    done: int
+    of: int
+    classes_done: int
+    classes: int
+
+
+def pupils_who_know(school: School) -> Knows:
+    """Pupils in a class, and those who have signed what pupils sign here. Two queries."""
+    found = classes_now(school)
+    return Knows(
+        sum(one.has_signed for one in found),
+        sum(len(one.pupils) for one in found),
+        sum(not one.unsigned for one in found),
+        len(found),
+    )
 
 
 def duties_owed(school: School, policy: ResolvedPolicy, now: datetime, since: datetime) -> list[Owed]:

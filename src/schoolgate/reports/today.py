@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
 
+from schoolgate.breaches import waiting as breaches_waiting
 from schoolgate.concerns import waiting as concerns_waiting
 from schoolgate.credentials import waiting as credentials
 from schoolgate.duties import waiting as duties
@@ -44,6 +45,7 @@ PARTS: tuple[Part, ...] = (
     registers_waiting.waiting_for,
     accounts_waiting.waiting_for,
     concerns_waiting.waiting_for,
+    breaches_waiting.waiting_for,
 )
 # Nobody works through more at once; what is left comes up as this gets done.
 MOST = 60
@@ -213,6 +215,13 @@ KINDS: dict[str, Kind] = {
         "noun.consents.answers",
         has_deadline=False,
     ),
+    "objection": Kind(
+        gettext_lazy("Decide about an objection of a family%s"),
+        gettext_lazy("Decide"),
+        "families:objection",
+        "objection_id",
+        "noun.consents.withdrawal",
+    ),
     "settle_questions": Kind(
         gettext_lazy("Settle what an import left open: %s"),
         gettext_lazy("Settle"),
@@ -256,6 +265,20 @@ KINDS: dict[str, Kind] = {
         "concerns:concern",
         "concern_id",
         "duty.act_on_concern",
+    ),
+    "decide_breach": Kind(
+        gettext_lazy("Decide who is told of breach %s"),
+        gettext_lazy("Open"),
+        "breaches:breach",
+        "breach_id",
+        "case.information_breach",
+    ),
+    "see_to_breach": Kind(
+        gettext_lazy("See to breach %s"),
+        gettext_lazy("Open"),
+        "breaches:breach",
+        "breach_id",
+        "case.information_breach",
     ),
     "duty": Kind(gettext_lazy("%s"), gettext_lazy("Open"), "duties:do", "duty_id", ""),
     "late": Kind(

@@ -12,12 +12,15 @@ REVIEWED_EVERY = {"half_term": timedelta(days=42), "term": timedelta(days=98), "
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """An account as it stands today. Days are None where nothing is known; `people` look after it now, leads too."""
+    """An account as it stands today. Days are None where nothing is known; `people` look after it now, leads too;
+    so many of them from `outside_addresses`, where our policy wants the school's."""
 
     today: date
     people: int = 0
     leads: int = 0
     people_wanted: int = 2
+    outside_addresses: int = 0
+    live_since: date | None = None
     last_post_on: date | None = None
     silent_after_days: int = 0
     review_on: date | None = None
@@ -48,14 +51,17 @@ def _people(account: AccountFacts) -> Iterator[str]:
         yield "One person only looks after it" if account.people == 1 else "Too few people look after it"
     if account.people and account.leads == 0:
         yield "Nobody leads it"
+    if account.outside_addresses:
+        yield "Somebody runs it without an address of the school"
     if account.lacks_moderator:
         yield "Nobody keeps an eye on what others write there"
 
 
 def _silence(account: AccountFacts) -> Iterator[str]:
-    if not account.silent_after_days or account.last_post_on is None:
+    since = account.last_post_on or account.live_since
+    if not account.silent_after_days or since is None:
         return
-    silent = (account.today - account.last_post_on).days
+    silent = (account.today - since).days
     if silent > account.silent_after_days:
         yield f"No post for {silent} days"
 

@@ -47,6 +47,26 @@ class About(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Does(StrEnum):
+    """What a named grown-up does at the school, as somebody from outside can tell."""
+
+    LEADS = "leads"
+    TEACHES = "teaches"
+    WORKS = "works"
+    GOVERNS = "governs"
+    HELPS = "helps"
+
+
+# As what the holder of a post can be known. A post that is not here can be known as any of them.
+_KNOWN_AS: dict[str, frozenset[Does]] = {
+    **dict.fromkeys(("headteacher", "executive_headteacher"), frozenset({Does.LEADS, Does.TEACHES})),
+    **dict.fromkeys(("chair", "governor", "link_governor", "trustee"), frozenset({Does.GOVERNS})),
+    **dict.fromkeys(("office", "network_manager", "hr", "marketing_officer"), frozenset({Does.WORKS})),
+    "senior_leader": frozenset({Does.LEADS, Does.TEACHES, Does.WORKS}),
+    "staff": frozenset({Does.TEACHES, Does.WORKS}),
+    "volunteer": frozenset({Does.HELPS}),
+    **dict.fromkeys(("contractor", "consultant"), frozenset({Does.HELPS, Does.WORKS})),
+}
 # The posts that never hear of a worry about one of their holders.
 POSTS_OUT: dict[About, frozenset[str]] = {
     About.HEADTEACHER: frozenset({"headteacher"}),
@@ -214,6 +234,19 @@ def is_named(written: str, forename: str, surname: str) -> bool:
         return True
     called = set(_words(forename)[:1]).union(*(short_names_of(one) for one in _words(forename)[:1]))
     return len(said) <= 2 and bool(said) and said[-1] in called
+
+
+def meant(named: Mapping[int, Collection[str]], does: str) -> frozenset[int]:
+    """Which of those whom a name fits (`named`: the posts of each) it is about. Everybody, unless what they do at the
+    school fits some of them: then those whom it fits, and whoever may be known as that. In doubt it is them."""
+    if does not in set(Does):
+        return frozenset(named)
+    fits = {
+        one
+        for one, posts in named.items()
+        if any(does in _KNOWN_AS.get(post, frozenset(Does)) for post in posts)
+    }
+    return frozenset(fits or named)
 
 
 def _words(written: str) -> list[str]:

@@ -15,6 +15,12 @@ FROM_HOUR, TO_HOUR = 9, 17
 MOST_ASKED = 3
 MOST_ASKED_OF_A_SCHOOL = 200
 MOST_OPEN_WISHES = 10
+# An objection is answered within a month by law; the lead is asked for it so much earlier.
+OBJECTION_DECIDED_IN = timedelta(days=21)
+# How long a pupil's code opens their questions, and wrong ones that a school, and one place, may send in an hour.
+CODE_LASTS = timedelta(days=14)
+MOST_WRONG_CODES = 300
+MOST_WRONG_CODES_OF_A_PLACE = 20
 
 
 def refusals_to_answer_by_link(
@@ -76,6 +82,12 @@ def refusals_to_write(*, is_open: bool, words: str, wishes_open: int) -> Iterato
         )
 
 
+def refusals_to_read_rules(*, is_open: bool, are_any: bool, is_read: bool) -> Iterator[Refusal]:
+    yield from link_must_be_open(is_open)
+    if is_read or not are_any:
+        yield Refusal(Control.STATE, "There is nothing new to read.", "Nothing is left to do.")
+
+
 def refusals_to_send_links(
     *, wanted: Collection[int], reachable: Collection[int], may_be_reminded: Collection[int] | None
 ) -> Iterator[Refusal]:
@@ -112,8 +124,8 @@ def refusals_to_print_letters(*, wanted: Collection[int]) -> Iterator[Refusal]:
     if not wanted:
         yield Refusal(
             Control.STATE,
-            "Everybody who has still to answer has an e-mail address.",
-            "Send links by e-mail instead.",
+            "Everybody whom these letters are for has answered, or has an e-mail address.",
+            "Send links by e-mail instead, or choose a class.",
         )
 
 
@@ -126,6 +138,53 @@ def refusals_to_key_in(*, is_of_the_family: bool, how: str) -> Iterator[Refusal]
     if how not in (PAPER, SPOKEN):
         yield Refusal(
             Control.CONSENT_GIVER, "It does not say how it came.", "Choose paper or by word.", about="how"
+        )
+
+
+def refusals_to_give_codes(
+    *, wanted: Collection[int], alone: Collection[int], own: Collection[int] | None
+) -> Iterator[Refusal]:
+    """A code is for a pupil who was assessed as able to answer alone; a teacher gives them to `own` pupils only."""
+    if not wanted:
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "Nobody here answers alone.",
+            "Whether a pupil does is written down on the pupil's page.",
+        )
+    elif set(wanted) - set(alone):
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "Somebody among them has not been assessed as understanding what it means.",
+            "Write the assessment down first, on the pupil's page.",
+        )
+    elif own is not None and set(wanted) - set(own):
+        yield Refusal(
+            Control.CONSENT_GIVER,
+            "You give codes to pupils of your own class.",
+            "Ask the office for the others.",
+        )
+
+
+def refusals_to_answer_by_code(*, is_open: bool, asks_them: bool) -> Iterator[Refusal]:
+    """A pupil's own code, while it opens, for the questions that the school asks."""
+    if not is_open:
+        yield Refusal(Control.STATE, "This code has ended.", "Ask your tutor for a new one.")
+    elif not asks_them:
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE, "The school does not ask this.", "Answer what is on the page."
+        )
+
+
+def refusals_to_decide_objection(*, is_open: bool, is_upheld: bool, grounds: str) -> Iterator[Refusal]:
+    """Once; and to go on against an objection needs grounds, which whoever objected is told."""
+    if not is_open:
+        yield Refusal(Control.STATE, "This is decided already.", "Nothing is left to do.")
+    elif not is_upheld and not grounds.strip():
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            "To go on in spite of it needs compelling grounds.",
+            "Write them in words that the family understands, or let it stay a no.",
+            about="grounds",
         )
 
 

@@ -102,6 +102,11 @@ def groups_of(school: School, today: date) -> QuerySet[Group]:
     return found.order_by("last_on", "name", "pk")
 
 
+def names_of_occasions(school: School, today: date) -> list[str]:
+    """Clubs, trips and events first, then classes: where somebody can ask not to be filmed. Two queries."""
+    return [*(one.name for one in groups_of(school, today)), *classes_of(school, today)]
+
+
 def own_classes(actor: Actor) -> list[str]:
     """The classes that this person teaches, to stand first."""
     taught = ClassTaught.objects.filter(school=actor.school, person=actor.person_id)

@@ -19,6 +19,7 @@ from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
 from schoolgate.web.said_times import in_full
+from schoolgate.wishes.queries import wishes_at
 
 
 @screen(Permission.PUPIL_NAME)
@@ -80,11 +81,17 @@ def who(request: SchoolRequest) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return redirect(url("showing:choose", school_slug=request.actor.school.slug))
-    return render(
-        request,
-        "showing/who.html",
-        {"asked": asked, "lines": _lines(request, asked), "form": PrintForm.of(request)},
-    )
+    return render(request, "showing/who.html", _told(request, asked) | {"form": PrintForm.of(request)})
+
+
+def _told(request: SchoolRequest, asked: Asked) -> dict[str, object]:
+    """Who may be shown where, and who asked not to be filmed there."""
+    school, today = request.actor.school, today_of(request.actor.now)
+    return {
+        "asked": asked,
+        "lines": _lines(request, asked),
+        "asked_out": wishes_at(school, asked.words, today),
+    }
 
 
 @screen(Permission.PUPIL_NAME)
@@ -103,16 +110,13 @@ def sheet(request: SchoolRequest) -> HttpResponse:
         class_name=asked.class_name,
         group_id=group_id,
     ):
-        return render(
-            request, "showing/who.html", {"asked": asked, "lines": _lines(request, asked), "form": form}
-        )
+        return render(request, "showing/who.html", _told(request, asked) | {"form": form})
     today = today_of(request.actor.now)
     return render(
         request,
         "showing/sheet.html",
-        {
-            "asked": asked,
-            "lines": _lines(request, asked),
+        _told(request, asked)
+        | {
             "holder": HOLDER_WORDS[form.cleaned_data["holder"]],
             "printed": in_full(today),
             "destroy": in_full(destroy_on(today, asked.group.last_on if asked.group else None)),

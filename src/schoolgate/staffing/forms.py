@@ -7,12 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.people.queries import today_of
-from schoolgate.rules.consents import Said
+from schoolgate.rules.consents import Said, use_words
 from schoolgate.rules.staffing import PICTURE_QUESTIONS, uses_asked_by
 from schoolgate.staffing.models import Tie
 from schoolgate.staffing.queries import staff_of, without_manager
 from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
+
+ASKED_APART = tuple(use for question in PICTURE_QUESTIONS for use in uses_asked_by(question))
+
+
+def _use_words(use: str) -> str:
+    words = use_words(use)
+    return words[:1].upper() + words[1:]
 
 
 def _yes_or_no(label: Any) -> forms.ChoiceField:
@@ -90,11 +97,29 @@ class ConfirmForm(ActionForm):
 
 
 class PictureForm(ActionForm):
-    """Yes or no for pictures of oneself: online, in print, in newspapers. Nothing is answered beforehand."""
+    """Yes or no for pictures of oneself: online, in print, in newspapers, or each use apart. Nothing is answered
+    beforehand, and what is said of one use goes before what is said of all of a kind."""
 
     online = _yes_or_no(_("On our website, our noticeboard and social media?"))
     print = _yes_or_no(_("In what we print and put up in school?"))
     press = _yes_or_no(_("In newspapers and on other people's sites, where the school no longer has a say?"))
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for use in ASKED_APART:
+            self.fields[use] = forms.ChoiceField(
+                label=_use_words(use),
+                choices=[("", _("as above")), (Said.YES, _("Yes")), (Said.NO, _("No"))],
+                required=False,
+            )
+
+    def apart(self) -> list[forms.BoundField]:
+        """The questions of each use."""
+        return [self[use] for use in ASKED_APART]
+
+    def is_apart(self) -> bool:
+        """Whether something was answered for one use alone, so that it is seen."""
+        return any(self[use].value() for use in ASKED_APART)
 
     def given(self) -> dict[str, Any]:
         said = super().given()
@@ -104,4 +129,4 @@ class PictureForm(ActionForm):
             if said[question]
             for use in uses_asked_by(question)
         }
-        return {"answers": answers}
+        return {"answers": answers | {use: Said(said[use]) for use in ASKED_APART if said[use]}}

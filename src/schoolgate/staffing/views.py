@@ -187,10 +187,18 @@ def picture(request: SchoolRequest, person_id: int) -> HttpResponse:
 
 
 def _answered(person: Person) -> dict[str, str]:
-    """What somebody answered, by question; nothing where it is open."""
+    """What somebody answered: by question where all its uses are alike, else by use; nothing where it is open."""
     said = said_by(person.pk)
-    found = {question: said.get(uses_asked_by(question)[0]) for question in PICTURE_QUESTIONS}
-    return {question: str(answer) for question, answer in found.items() if answer is not None}
+    answered: dict[str, str] = {}
+    for question in PICTURE_QUESTIONS:
+        uses = uses_asked_by(question)
+        answers = {said.get(use) for use in uses}
+        if len(answers) == 1:
+            (alike,) = answers
+            answered |= {} if alike is None else {question: str(alike)}
+        else:
+            answered |= {question: "apart"} | {use: str(said[use]) for use in uses if use in said}
+    return answered
 
 
 @screen(Permission.ADJUSTMENT_KEEP)

@@ -169,8 +169,8 @@ def an_account_has_an_address_of_the_school(stage: Stage) -> None:
 
 @scene
 def accounts_are_run_from_addresses_of_the_school(stage: Stage) -> None:
-    """Whoever has no address of the school is not named to look after an account, and no account is asked for with
-    them."""
+    """Whoever has no address of the school is not named to look after an account, no account is asked for with them,
+    and whoever runs one without is flagged."""
     _has_addresses(stage)
     AccountPerson.objects.all().delete()
     stage.cast.lee.email = "lee@mail.example"
@@ -187,6 +187,11 @@ def accounts_are_run_from_addresses_of_the_school(stage: Stage) -> None:
     _refused(stage, request, Control.SCHOOL_ADDRESSES_ONLY, "administrators")
     jo = {**lee, "person": stage.cast.jo.pk}
     stage.does(name_for_account, stage.cast.head, stage.cast.facebook, **jo)
+    stage.does(change_record, stage.cast.head, stage.cast.facebook)
+    stage.cast.jo.email = "jo@mail.example"
+    stage.cast.jo.save()
+    page = stage.page(stage.cast.head, "official_accounts:account", account_id=stage.cast.facebook.pk)
+    assert "Somebody runs it without an address of the school" in page
 
 
 @scene

@@ -157,10 +157,11 @@ class Attempt:
         return title_of(self.post.title, self.post.text)
 
     def _content(self, pictures: list[KeptPicture]) -> str:
-        alts = [picture.alt for picture in self.post.pictures]
+        both = list(zip(pictures, self.post.pictures, strict=True))
         return content_of(
             self.post.text,
-            [(kept.number, kept.file, alt) for kept, alt in zip(pictures, alts, strict=True)],
+            [(kept.number, kept.file, one.alt) for kept, one in both],
+            {kept.number for kept, one in both if one.media_type == "video/mp4"},
         )
 
     def _write(self, page: int, pictures: list[KeptPicture]) -> None:

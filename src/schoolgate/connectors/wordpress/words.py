@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _LONGEST_TITLE = 70
@@ -16,11 +16,15 @@ def title_of(title: str, text: str) -> str:
     return _plain(words[:_LONGEST_TITLE].rpartition(" ")[0] or words[:_LONGEST_TITLE]) + "…"
 
 
-def content_of(text: str, pictures: Iterable[tuple[int, str, str]]) -> str:
-    """The page in WordPress's own blocks. A picture is its number there, its address and its alt text."""
+def content_of(
+    text: str, pictures: Iterable[tuple[int, str, str]], films: Collection[int] = frozenset()
+) -> str:
+    """The page in WordPress's own blocks. A picture is its number there, its address and its alt text; those
+    whose number is among `films` are videos."""
     parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     paragraphs = [_paragraph(part) for part in parts if part]
-    return "\n\n".join([*paragraphs, *(_picture(*picture) for picture in pictures)])
+    shown = (_film(*one) if one[0] in films else _picture(*one) for one in pictures)
+    return "\n\n".join([*paragraphs, *shown])
 
 
 def is_same(kept: str, wanted: str) -> bool:
@@ -55,6 +59,14 @@ def _picture(number: int, address: str, alt: str) -> str:
         f'<!-- wp:image {{"id":{number},"linkDestination":"none"}} -->\n'
         f'<figure class="wp-block-image"><img src="{html.escape(address)}" alt="{_plain(alt)}" '
         f'class="wp-image-{number}"/></figure>\n<!-- /wp:image -->'
+    )
+
+
+def _film(number: int, address: str, alt: str) -> str:
+    return (
+        f'<!-- wp:video {{"id":{number}}} -->\n'
+        f'<figure class="wp-block-video"><video controls src="{html.escape(address)}"></video>'
+        f'<figcaption class="wp-element-caption">{_plain(alt)}</figcaption></figure>\n<!-- /wp:video -->'
     )
 
 

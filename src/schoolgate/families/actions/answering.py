@@ -6,8 +6,10 @@ from datetime import date
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.families import queries
+from schoolgate.families.actions.objecting import note_objection
 from schoolgate.families.answers import evidence_of
-from schoolgate.families.models import FamilyLink, FamilyMatter
+from schoolgate.families.models import FamilyLink, FamilyMatter, RulesRead
+from schoolgate.families.rules_for_families import digest_of, rules_now
 from schoolgate.families.standing import children_of
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
@@ -28,10 +30,13 @@ NOT_IN_EFFECT = "not in effect, for another no stands"
     records=EventType.CONSENT_ANSWERED,
     locks=lock_pupil,
 )
-def answer_by_link(actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[str, Said]) -> Done:
+def answer_by_link(
+    actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[str, Said], words: str = ""
+) -> Done:
     """Write down what a parent answered for one child, as the office would; what follows is the same.
 
     A yes that somebody else's no stands against is written into the history only, and the office is told.
+    `words`: why somebody objects to what the school does as its task.
     """
     adult: Adult = Adult.objects.get(links=link)
     held = queries.held_back(pupil, adult, answers)
@@ -43,6 +48,7 @@ def answer_by_link(actor: Actor, pupil: Pupil, *, link: int, answers: Mapping[st
         actor, pupil.school, (NewAnswer(pupil.pk, use, Said.YES) for use in sorted(held)), kept_apart
     )
     _hold(actor, pupil, adult, held, counting)
+    note_objection(actor, pupil, adult, counting, words)
     return Done(pupil, {**done.detail, "link": link, "held": sorted(held)}, done.controls, done.also)
 
 
@@ -105,3 +111,13 @@ def end_own_link(actor: Actor, link: FamilyLink) -> Done:
         school=link.school, adult=link.adult, kind=FamilyMatter.Kind.NOT_MINE, came_at=actor.now
     )
     return Done(link)
+
+
+@action(
+    may=Permission.FAMILY_ANSWER, unless=queries.refusals_to_read_rules, records=EventType.FAMILY_READ_RULES
+)
+def say_rules_read(actor: Actor, link: FamilyLink) -> Done:
+    """An adult says that they have read the school's rules for families. Nothing depends on it."""
+    digest = digest_of(rules_now(link.school))
+    read = RulesRead.objects.create(school=link.school, adult=link.adult, digest=digest, read_at=actor.now)
+    return Done(read)

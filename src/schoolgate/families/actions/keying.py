@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.families import queries
+from schoolgate.families.actions.objecting import note_objection
 from schoolgate.families.keys import new_links
 from schoolgate.families.models import FamilyLink
-from schoolgate.families.progress import asked_of, on_paper
+from schoolgate.families.progress import asked_of, in_class, on_paper
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
@@ -35,13 +36,13 @@ class ToPrint:
     records=EventType.FAMILY_LETTERS_PRINTED,
     in_person=True,
 )
-def print_letters(actor: Actor, school: School) -> Done:
-    """Letters with a link of their own for whoever has no e-mail address and has still to answer.
+def print_letters(actor: Actor, school: School, *, class_name: str = "") -> Done:
+    """Letters with a link of their own for whoever has still to answer: without an e-mail address, or of a class.
 
     They are given back once (`school.letters_to_print`) and kept nowhere.
     """
     asked = {one.adult: one for one in asked_of(school, actor.now)}
-    wanted = on_paper(list(asked.values()))
+    wanted = on_paper(list(asked.values()), in_class(school, class_name))
     made = new_links(school, wanted, FamilyLink.Way.PAPER, by=actor)
     FamilyLink.objects.bulk_create([link for link, _ in made])
     school.letters_to_print = [  # type: ignore[attr-defined]  # for whoever asked, stored nowhere
@@ -57,8 +58,12 @@ def print_letters(actor: Actor, school: School) -> Done:
     records=EventType.CONSENT_ANSWERED,
     locks=lock_pupil,
 )
-def key_answer_in(actor: Actor, pupil: Pupil, *, adult: int, how: str, answers: Mapping[str, Said]) -> Done:
+def key_answer_in(
+    actor: Actor, pupil: Pupil, *, adult: int, how: str, answers: Mapping[str, Said], words: str = ""
+) -> Done:
     """Write down what one adult answered on paper or by word; who heard it is who keys it in."""
     giver = Adult.objects.get(pk=adult)
     given = Given(giver.name, Capacity.PARENT, queries.how_it_came(actor, how), actor.now)
-    return answered(actor, pupil, objections(answers, pupil), given)
+    counting = objections(answers, pupil)
+    note_objection(actor, pupil, giver, counting, words)
+    return answered(actor, pupil, counting, given)

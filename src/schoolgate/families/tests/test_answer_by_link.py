@@ -147,3 +147,17 @@ def test_a_wish_to_take_a_picture_down_reaches_the_office_without_its_words_in_t
     assert (matter.kind, matter.adult) == ("take_down", family.grace)
     assert Event.objects.get(type="family.wrote").detail.words == "{}"
     assert "which picture" in refused(lambda: ask_to_take_down(grace.actor, grace.link, words=" "))
+
+
+def test_two_parents_at_once_each_keep_their_answer_and_the_no_counts(family):
+    """Both opened the page before either had answered; hers is sent after his."""
+    grace, dan = family.link().proves(), family.link(family.dan)
+    sent = {f"a-{family.amara.pk}-{USE}": "yes"}
+    assert " checked" not in grace.get() + dan.get()
+    assert dan.post(do="save", **{f"a-{family.amara.pk}-{USE}": "no"}).status_code == 302
+    saved = grace.post(do="save", **sent)
+    page = grace.client.get(saved["Location"]).content.decode()
+    assert "Done. Your answers count from now on." in page
+    assert page.count("Not shown at present") == 1
+    assert ConsentNow.objects.get(pupil=family.amara, use=USE).said == Said.NO
+    assert FamilyMatter.objects.get().kind == "held_yes"

@@ -25,7 +25,7 @@ def test_each_adult_without_an_address_has_a_letter_with_a_link_of_their_own(fam
         adult.email = ""
         adult.save()
     assert b"2 adults have" in office.get(f"{HOME}/letters").content
-    answer = office.post(f"{HOME}/letters")
+    answer = office.post(f"{HOME}/letters", {"language": "en", "as": "page"})
     page = answer.content.decode()
     keys = re.findall(r"/family/oakfield/([\w-]{43})", page)
     assert [link_of("oakfield", key, cast.now).adult.name for key in keys] == ["Dan Okello", "Grace Okello"]
@@ -35,6 +35,38 @@ def test_each_adult_without_an_address_has_a_letter_with_a_link_of_their_own(fam
     assert [one.type for one in Event.objects.all()] == ["family.letters_printed"]
     with pytest.raises(Refused):
         print_letters(cast.as_actor(cast.jo), cast.oakfield)
+
+
+def test_a_class_is_one_accessible_document_in_the_language_that_was_chosen(family, cast):
+    family.amara.class_name = "4A"
+    family.amara.save()
+    make.consents(family.tobi, said=Said.NO)
+    office = cast.browse_as(cast.office)
+    answer = office.post(f"{HOME}/letters", {"language": "cy", "class_name": "4A", "easy": "on"})
+    document = answer.content
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    assert b"pdfuaid:part>1<" in document
+    assert b"/Lang" in document
+    assert document.count(b"/Type /Page\n") == 4 or document.count(b"/Type/Page") >= 4
+    assert Event.objects.get().type == "family.letters_printed"
+    nobody_left = office.post(f"{HOME}/letters", {"language": "en", "class_name": ""})
+    assert nobody_left.status_code == 409
+    assert "or choose a class" in nobody_left.content.decode()
+
+
+def test_a_language_without_a_typeface_here_is_not_offered_and_the_blank_form_is(
+    family, cast, settings, tmp_path
+):
+    office = cast.browse_as(cast.office)
+    settings.PAPER_FONTS = tmp_path / "none"
+    page = office.get(f"{HOME}/letters").content.decode()
+    assert "No typeface for Arabic and Urdu is here." in page
+    assert office.get(f"{HOME}/letters/form?in=ur").status_code == 404
+    assert office.get(f"{HOME}/letters/form?in=pl&easy=1").content.startswith(b"%PDF")
+    settings.PAPER_FONTS.mkdir()
+    (settings.PAPER_FONTS / "NotoNaskhArabic_400Regular.ttf").touch()
+    assert "No typeface" not in office.get(f"{HOME}/letters").content.decode()
 
 
 def test_a_spoken_answer_takes_who_and_yes_or_no_and_says_who_heard_it(family, cast):

@@ -1,41 +1,17 @@
-"""On paper and by word: letters with a link of their own, and what comes back keyed in, one child after the other."""
+"""What comes back on paper or by word, keyed in, one child after the other."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from schoolgate.families import progress as reads
-from schoolgate.families.actions.keying import key_answer_in, print_letters
-from schoolgate.families.forms import KeyInForm, TakeForm
-from schoolgate.families.language import others_than_english
+from schoolgate.families.actions.keying import key_answer_in
+from schoolgate.families.forms import KeyInForm
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.lists import Answered, adults_of, found_on_roll, uses_of
 from schoolgate.pupils.models import Pupil
-from schoolgate.rules.consents import is_online, use_words
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
-from schoolgate.web.qr_codes import drawn
-
-
-@screen(Permission.CONSENT_MAINTAIN)
-def letters(request: SchoolRequest) -> HttpResponse:
-    """Letters to print, each with a link of its own as a square to scan. That they were printed is recorded."""
-    school = request.actor.school
-    form = TakeForm.of(request)
-    asked = reads.asked_of(school, request.actor.now)
-    if form.does(print_letters, request.actor, school) and form.done is not None:
-        made = form.done.subject.letters_to_print
-        children = Pupil.objects.in_bulk([pupil for one in made for pupil in one.pupils])
-        given = {
-            "letters": [
-                (one, [children[pupil].forename for pupil in one.pupils], drawn(one.address)) for one in made
-            ],
-            "asks": [(use_words(use), is_online(use)) for use in uses_of(school)],
-            "languages": others_than_english(),
-        }
-        return render(request, "families/letters.html", given)
-    return render(request, "families/print.html", {"form": form, "many": len(reads.on_paper(asked))})
 
 
 @screen(Permission.CONSENT_MAINTAIN)

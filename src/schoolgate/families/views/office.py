@@ -48,7 +48,6 @@ def _progress(request: SchoolRequest, form: SendForm) -> HttpResponse:
             "first": len(reads.to_ask(asked)),
             "reminders": len(reads.to_remind(school, asked, now)),
             "texts": len(reads.with_telephone(asked)),
-            "letters": len(reads.on_paper(asked)),
             "page": page,
             "lines": [(one, [children[pupil] for pupil in one.pupils]) for one in page],
             "shows_all": request.GET.get("all") == "1",

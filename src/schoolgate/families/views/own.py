@@ -1,6 +1,7 @@
 """A family's own page: what we ask, what was answered, and what became of it. A GET never changes anything."""
 
 import secrets
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,29 +9,32 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_scopes import scope
 
-from schoolgate.families.actions.answering import answer_by_link, ask_to_take_down, end_own_link, give_fact
+from schoolgate.families.actions.answering import (
+    answer_by_link,
+    ask_to_take_down,
+    end_own_link,
+    give_fact,
+    say_rules_read,
+)
 from schoolgate.families.keys import as_family, link_of
 from schoolgate.families.known import KnownNow, known_of, since_then
 from schoolgate.families.models import FamilyLink
+from schoolgate.families.objecting import task_uses
 from schoolgate.families.online import activities_for
 from schoolgate.families.queries import tries_of
-from schoolgate.families.said import Choices, born_on_in, changed, chosen_in, only
-from schoolgate.families.said_before import said_before, wishes_of
+from schoolgate.families.rules_for_families import has_read, rules_now
+from schoolgate.families.said import Choices, born_on_in, changed, chosen_in, lines_of, only
+from schoolgate.families.said_before import objections_of, said_before, wishes_of
 from schoolgate.families.showing import Family
 from schoolgate.families.standing import children_of
 from schoolgate.families.views.asking import over
 from schoolgate.families.views.private import never_kept, query_of, shown
 from schoolgate.kernel.actions import AlreadyDone, Refused
 from schoolgate.kernel.actor import Actor
-from schoolgate.moments.telling import told_at
 from schoolgate.people.queries import today_of
-from schoolgate.policies.queries import current_policy
-from schoolgate.pupils.models import Pupil
 from schoolgate.rules.consents import Said
 from schoolgate.rules.families import MOST_TRIES
 from schoolgate.web.door import moment, public
-
-FAMILY_RULES = "family_rules"
 
 
 @public
@@ -59,8 +63,8 @@ def _read(
     failed: list[str] | None = None,
 ) -> HttpResponse:
     link = family.link
-    policy = current_policy(link.school)
-    sent = changed(chosen_in(request.POST, family.children, family.uses), family.own)
+    rules = rules_now(link.school)
+    sent = _chosen(request, family)
     return shown(
         request,
         "families/page.html",
@@ -74,7 +78,10 @@ def _read(
             "since": since_then(link.adult, [one.pk for one in family.children]),
             "before": said_before(link.adult, family.children),
             "wishes": wishes_of(link.adult),
-            "rules": told_at(policy, FAMILY_RULES),
+            "objections": objections_of([one.pk for one in family.children], link.adult),
+            "why": request.POST.get("why", "")[:500],
+            "rules": rules,
+            "rules_are_read": has_read(link.adult_id, rules),
             "online": activities_for(link.school, family.children, today_of(moment())),
             "is_done": request.GET.get("done") == "1",
             "down_done": request.GET.get("down") == "1",
@@ -88,7 +95,7 @@ def _read(
 
 def _sent(request: HttpRequest, family: Family, actor: Actor, key: str) -> HttpResponse:
     """Save, or first show what a no means and ask for what a yes needs."""
-    choices = changed(chosen_in(request.POST, family.children, family.uses), family.own)
+    choices = _chosen(request, family)
     if request.POST.get("do") == "noes":
         choices = only(choices, Said.NO)
     if not choices:
@@ -103,6 +110,13 @@ def _sent(request: HttpRequest, family: Family, actor: Actor, key: str) -> HttpR
     if failed:
         return _read(request, Family.of(family.link, family.children), key, failed=failed)
     return never_kept(redirect(_address(family.link, key) + query_of(request, done="1")))
+
+
+def _chosen(request: HttpRequest, family: Family) -> Choices:
+    """What is another answer than before; with a reason, also a no to the school's task that was given before."""
+    every = chosen_in(request.POST, family.children, family.uses)
+    tasks = task_uses(family.school) if request.POST.get("why", "").strip() else set()
+    return changed(every, family.own, said_again=tasks)
 
 
 def _takes_back(choices: Choices, family: Family) -> bool:
@@ -133,8 +147,9 @@ def _check(
             "key": key,
             "choices": [(pk, use, said) for pk, by_use in choices.items() for use, said in by_use.items()],
             "has_several": len(family.children) > 1,
-            "noes": _lines(family, noes),
-            "yeses": _lines(family, yeses),
+            "why": request.POST.get("why", "")[:500],
+            "noes": lines_of(family.children, noes),
+            "yeses": lines_of(family.children, yeses),
             "known": _known(noes, family) if noes else None,
             "needs_fact": needs_fact and left > 0,
             "is_locked": needs_fact and left <= 0,
@@ -144,18 +159,6 @@ def _check(
         },
         status=422 if wrong else 200,
     )
-
-
-def _lines(family: Family, choices: Choices) -> list[tuple[Pupil, dict[str, list[str]]]]:
-    """Child by child, place by place: of which kinds it is said."""
-    found = []
-    for pk, by_use in choices.items():
-        places: dict[str, list[str]] = {}
-        for use in by_use:
-            medium, _, channel = use.partition(".")
-            places.setdefault(f"place_{channel}", []).append(medium)
-        found.append((family.child(pk), places))
-    return found
 
 
 def _fact_is_wrong(request: HttpRequest, link: FamilyLink, actor: Actor) -> str:
@@ -177,7 +180,8 @@ def _save(request: HttpRequest, family: Family, actor: Actor, choices: Choices) 
         child = family.child(pk)
         try:
             once = f"{form_key}:{pk}" if form_key else ""
-            answer_by_link(actor, child, link=family.link.pk, answers=by_use, form_key=once)
+            words = request.POST.get("why", "")[:500]
+            answer_by_link(actor, child, link=family.link.pk, answers=by_use, words=words, form_key=once)
         except AlreadyDone:
             continue
         except Refused:
@@ -203,6 +207,20 @@ def down(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
                 return never_kept(redirect(_address(link, key) + query_of(request, down="1")))
         given = {"link": link, "school": link.school, "key": key, "words": words, "wrong": wrong}
         return shown(request, "families/down.html", given, status=422 if wrong else 200)
+
+
+@public
+@require_POST
+def rules_read(request: HttpRequest, school_slug: str, key: str) -> HttpResponse:
+    """We have read the rules: kept once for each wording, however often it is tapped."""
+    now = moment()
+    link = link_of(school_slug, key, now)
+    if link is None:
+        return over(request, school_slug)
+    with scope(school=link.school):
+        with suppress(Refused):  # It was said before.
+            say_rules_read(as_family(link, now), link)
+        return never_kept(redirect(_address(link, key) + query_of(request) + "#rules"))
 
 
 @public

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schoolgate.audit.event_types import EventType
 from schoolgate.duties.models import Duty
 from schoolgate.keeping.actions import deliveries_again, ends_again, nos_again
+from schoolgate.keeping.actions.pictures_again import delete_pictures_again
 from schoolgate.keeping.again import AGAIN
 from schoolgate.keeping.holds import refusals_to_put_back
 from schoolgate.keeping.journal import Entry
@@ -43,6 +44,7 @@ def put_back_school(
     pupils = nos_again.say_nos_again(actor, school, entries)
     went_out = deliveries_again.know_again(actor, school, entries, has_journal=has_journal)
     erased = ends_again.erase_again(actor.log_key, entries)
+    deleted = delete_pictures_again(school, entries, actor.now)
     emptied = [one for again in AGAIN for one in again(actor, school, entries)]
     known = {one.subject.pk for one in erased}
     erased += [one for one in emptied if one.subject.pk not in known]
@@ -57,6 +59,7 @@ def put_back_school(
         "providers": ends_again.end_providers_again(school.trust_id, entries, actor.now),
         "calendar": ends_again.renew_calendar_again(school, entries),
         "erased": len(erased),
+        "pictures": len(deleted),
         "deliveries": went_out.known,
         "held_posts": went_out.held_posts,
     }
@@ -79,7 +82,7 @@ def put_back_school(
     _ask_to_look(actor, hold)
     detail = {"made_at": made_at, "lines": len(entries), "hold": hold.pk, "replayed": replayed}
     again = (Happened(EventType.JOURNAL_REPLAYED, pupil) for pupil in pupils)
-    return Done(school, detail, controls=HELD, also=(*again, *erased))
+    return Done(school, detail, controls=HELD, also=(*again, *erased, *deleted))
 
 
 @action(may=Permission.INSTALLATION_KEEP, unless=refusals_to_put_back, records=EventType.BACKUP_RESTORED)

@@ -35,10 +35,10 @@ TRUSTS = (
 IMPORT = "/schools/oakfield/pupils/import"
 WORDS = "Put right before pupils' data: people reach it by HTTPS."
 # What writes pupils, or takes in what they will be written from, by the permission it asks for.
-BRINGS_IN = {Permission.ROLL_IMPORT, Permission.TRUST_ROLL, Permission.ROLL_TAKE_IN}
+BRINGS_IN = {Permission.ROLL_IMPORT, Permission.TRUST_ROLL, Permission.ROLL_TAKE_IN, Permission.ROLL_SEND}
 ASKED = {
     "pupils.upload_roll", "pupils.confirm_import", "pupils.upload_trust_roll", "pupils.part_trust_roll",
-    "pupils.watch_folder", "pupils.take_from_folder", "pupils.note_broken_file",
+    "pupils.watch_folder", "pupils.take_from_folder", "pupils.note_broken_file", "pupils.send_roll",
 }  # fmt: skip
 BRINGS_NOBODY = {
     "pupils.map_columns", "pupils.drop_import", "pupils.drop_trust_roll", "pupils.mark_file_seen",

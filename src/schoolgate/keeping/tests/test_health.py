@@ -62,7 +62,7 @@ def test_all_is_well_once_everything_was_seen(cast, settings):
     assert {sign.what: sign.state for sign in health.signs(NOW)} | {"Disk": "good", "E-mail": "open"} == {
         "Clock": "good", "Worker": "good", "Follow-ups": "good", "Backup": "good", "Disk": "good",
         "Never-forget journal": "good", "Trail": "good", "Key of the backups": "good",
-        "E-mail": "open", "Faces in pictures": "open", "Version": "good",
+        "E-mail": "open", "Faces in pictures": "open", "Names in pictures": "open", "Version": "good",
     }  # fmt: skip
     assert "3 hours old" in page(cast).content.decode()
 

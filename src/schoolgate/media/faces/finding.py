@@ -54,6 +54,14 @@ def model_is_there() -> bool:
     return importlib.util.find_spec("cv2") is not None and Path(settings.FACE_MODEL).is_file()
 
 
+def model_file() -> Path | None:
+    """The file of the model, where it is the one that was checked: for the cage, which reads it before it is locked."""
+    file = Path(settings.FACE_MODEL)
+    if not model_is_there():
+        return None
+    return file if hashlib.sha256(file.read_bytes()).hexdigest() == SHA256 else None
+
+
 @lru_cache(maxsize=2)
 def _model(file: Path) -> Any:
     try:

@@ -6,6 +6,7 @@ from schoolgate.media.covering import Box
 _TO_EACH_SIDE = 1.1
 _ABOVE, _BELOW = 0.6, 6.0
 _SAME_PLACE = 0.4
+_MORE_ACROSS, _MORE_DOWN = 1.5, 2.0  # the least that is more than a face
 
 
 def person_around(face: Box) -> Box:
@@ -25,6 +26,15 @@ def lies_under(face: Box, cover: Box) -> bool:
         and cover.top <= face.top + edge_y
         and cover.left + cover.width >= face.left + face.width - edge_x
         and cover.top + cover.height >= face.top + face.height - edge_y
+    )
+
+
+def is_face_alone(face: Box, cover: Box) -> bool:
+    """Whether this cover hides the face and hardly more: hair and clothes would tell who it is."""
+    whole = person_around(face)
+    return lies_under(face, cover) and (
+        cover.width < min(_MORE_ACROSS * face.width, whole.width)
+        or cover.height < min(_MORE_DOWN * face.height, whole.height)
     )
 
 

@@ -176,6 +176,8 @@ class TestExceptions:
         last = self.today - timedelta(days=61)
         assert self.wrong(last_post_on=last, silent_after_days=60) == ["No post for 61 days"]
         assert self.wrong(last_post_on=last, silent_after_days=0) == []
+        assert self.wrong(live_since=last, silent_after_days=60) == ["No post for 61 days"]
+        assert self.wrong(live_since=last, last_post_on=self.today, silent_after_days=60) == []
 
     def test_what_was_not_looked_at(self):
         found = self.wrong(review_on=self.today - timedelta(days=1), has_platform_rules=True)

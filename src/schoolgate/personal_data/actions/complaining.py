@@ -13,7 +13,7 @@ from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.models import School
 from schoolgate.people.queries import today_of
 from schoolgate.personal_data import queries
-from schoolgate.personal_data.models import Controller, DataComplaint
+from schoolgate.personal_data.models import Controller, DataComplaint, LegalHold
 from schoolgate.rules.keeping_times import ACKNOWLEDGED_WITHIN_DAYS
 
 ACKNOWLEDGE, ANSWER = "duty.complaint_acknowledged", "duty.complaint_answered"
@@ -79,15 +79,40 @@ def acknowledge_complaint(actor: Actor, complaint: DataComplaint, *, says_now: s
     in_person=True,
 )
 def answer_complaint(actor: Actor, complaint: DataComplaint, *, upheld: bool, outcome: str) -> Done:
-    """Say what came of it. To answer acknowledges too."""
+    """Say what came of it. To answer acknowledges too; what was kept because of it is let go."""
     complaint.upheld, complaint.outcome = upheld, outcome.strip()
     complaint.closed_at, complaint.closed_by = actor.now, actor.person
     if complaint.acknowledged_at is None:
         complaint.acknowledged_at, complaint.acknowledged_by = actor.now, actor.person
     complaint.save()
+    complaint.holds.filter(released_at__isnull=True).update(released_at=actor.now, released_by=actor.person)
     for key in (ACKNOWLEDGE, ANSWER):
         _close(actor, complaint, key)
     return Done(complaint, {"upheld": upheld}, controls=(ANSWER,))
+
+
+@action(
+    may=Permission.DATA_COMPLAINT_READ,
+    unless=queries.refusals_to_say_whose,
+    records=EventType.DATA_COMPLAINT_RECORDS_SAID,
+    in_person=True,
+)
+def say_whose_records(
+    actor: Actor, complaint: DataComplaint, *, kind: str = "", number: int | None = None
+) -> Done:
+    """Say whose records it is about, one after another: they are kept until it is closed. No kind: nobody's here."""
+    if kind:
+        LegalHold.objects.create(
+            school=complaint.school,
+            **{f"{kind}_id": number},
+            why=LegalHold.Why.COMPLAINT,
+            since=actor.now,
+            held_by=actor.person,
+            complaint=complaint,
+        )
+    complaint.records_said_at = actor.now
+    complaint.save(update_fields=["records_said_at"])
+    return Done(complaint, {"holds": complaint.holds.count()})
 
 
 @action(

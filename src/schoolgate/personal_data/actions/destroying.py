@@ -10,7 +10,8 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, Happened, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.media.models import Appearance, Picture
+from schoolgate.media.models import Picture
+from schoolgate.media.removing import rows_go
 from schoolgate.people.models import School
 from schoolgate.personal_data import queries
 from schoolgate.personal_data.classes import BY_KEY, Does, RecordClass
@@ -31,6 +32,10 @@ def destroy_records(actor: Actor, school: School, *, due: Mapping[str, Sequence[
         one = BY_KEY[key]
         model = apps.get_model(one.table)
         rows = model._base_manager.filter(pk__in=ids)
+        gone[key] = len(ids)
+        if one.does is Does.COVERED:
+            also += _originals_go(actor, rows)
+            continue
         if one.does is Does.FILE_GOES:
             also += _files_go(actor, rows)
         elif one.does is Does.EMPTIED:
@@ -42,16 +47,21 @@ def destroy_records(actor: Actor, school: School, *, due: Mapping[str, Sequence[
         else:
             _rows_go(one, rows)
         also += words_of(actor.log_key, [(one.table, pk) for pk in ids], _OVER)
-        gone[key] = len(ids)
     return Done(school, {"gone": gone}, also=tuple(also))
 
 
 def _files_go(actor: Actor, pictures: QuerySet[Picture]) -> list[Happened]:
     """Who was in it goes with it; the file itself is deleted by what follows each event."""
-    Appearance._base_manager.filter(picture__in=pictures).delete()
     found = list(pictures)
-    pictures.update(removed_at=actor.now)
+    rows_go(found, actor.now)
     return [Happened(EventType.PICTURE_REMOVED, picture, {"because": _OVER}) for picture in found]
+
+
+def _originals_go(actor: Actor, pictures: QuerySet[Picture]) -> list[Happened]:
+    """What follows each event puts the covered picture in the place of the original."""
+    found = list(pictures)
+    pictures.update(original_gone_at=actor.now)
+    return [Happened(EventType.PICTURE_ORIGINAL_GONE, one, {"was": one.stored_as}) for one in found]
 
 
 def _rows_go(one: RecordClass, rows: QuerySet[Any]) -> None:

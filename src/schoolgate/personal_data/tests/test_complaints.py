@@ -11,16 +11,25 @@ from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
+from schoolgate.media.models import Appearance, Picture
 from schoolgate.people.queries import today_of
 from schoolgate.personal_data.actions.complaining import (
     acknowledge_complaint,
     answer_complaint,
     make_data_complaint,
+    say_whose_records,
     set_controller,
 )
-from schoolgate.personal_data.models import Controller, DataComplaint
+from schoolgate.personal_data.actions.giving import release_hold
+from schoolgate.personal_data.models import Controller, DataComplaint, LegalHold
+from schoolgate.personal_data.night import what_goes
+from schoolgate.personal_data.ticks import destroy_at
+from schoolgate.pupils.models import Pupil
+from schoolgate.showing.models import Group, GroupMember
+from tests import make
 from tests.make import NOW
 
+YEARS = timedelta(days=4 * 365)
 PAGE = "/schools/oakfield/complain-about-data"
 AT = "/schools/oakfield/personal-data"
 SAID = {"comes_from": "family", "words": "My address went to another family.", "reach": ""}
@@ -105,6 +114,70 @@ def test_a_parent_complains_without_a_login_and_hears_what_came_of_it(cast):
     assert "This week." in told
     assert "The list was changed." in told
     assert "another family" not in told
+
+
+def test_until_somebody_says_whose_records_it_is_about_nothing_goes_then_theirs_stay_until_it_is_closed(
+    cast, amara
+):
+    Controller.objects.create(school=cast.oakfield, who="trust", set_at=NOW, set_by=cast.dpo)
+    rafi = make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    Pupil.objects.update(left_on="2024-01-05")
+    made, lead = complain(cast, words="My Amara Okello is in a list."), cast.browse_as(cast.dpo)
+    assert destroy_at(cast.oakfield, NOW) == 0
+    assert "nobody has said whose records" in lead.get(f"{AT}/tonight").content.decode()
+    page = f"{AT}/complaints/{made.pk}"
+    assert "Keep everything of Amara Okello" in lead.get(page).content.decode()
+    assert "Keep everything of Rafi Harlow" in lead.get(f"{page}?q=Harlow").content.decode()
+    said = {"step": "whose", "who": f"pupil:{amara.pk}", "form_key": "w"}
+    assert lead.post(page, {**said, "who": "pupil:x"}).status_code == 200
+    assert lead.post(page, said).status_code == 302
+    assert "Kept until it is closed: Amara Okello." in lead.get(page).content.decode()
+    preview = lead.get(f"{AT}/tonight").content.decode()
+    assert "Kept although its time is over" in preview
+    assert "Rafi Harlow" in preview
+    assert "Amara Okello" not in preview
+    assert destroy_at(cast.oakfield, NOW) == 1
+    rafi.refresh_from_db()
+    assert rafi.legal_forename == "—"
+    with pytest.raises(Refused):
+        release_hold(cast.as_actor(cast.dpo), LegalHold.objects.get())
+    answer_complaint(cast.as_actor(cast.dpo), made, upheld=True, outcome="Done.")
+    assert LegalHold.objects.get().released_by == cast.dpo
+    assert destroy_at(cast.oakfield, NOW) == 1
+
+
+def test_a_picture_and_a_group_of_whom_a_hold_protects_stay(cast, amara):
+    picture = Picture.objects.create(
+        school=cast.oakfield, stored_as=f"{1:032x}.jpg", width=9, height=9, sha256="", size=1, added_at=NOW - YEARS
+    )  # fmt: skip
+    Appearance.objects.create(picture=picture, kind="pupil", pupil=amara, named_at=NOW)
+    group = Group.objects.create(
+        school=cast.oakfield, name="Trip", made_by=cast.jo, made_at=NOW - YEARS, last_on=(NOW - YEARS).date()
+    )
+    GroupMember.objects.create(group=group, pupil=amara)
+    due = {one.record_class.key: one for one in what_goes(cast.oakfield, NOW)}
+    assert (due["pictures"].ids, due["groups"].ids) == ([picture.pk], [group.pk])
+    say_whose_records(cast.as_actor(cast.dpo), complain(cast), kind="pupil", number=amara.pk)
+    due = {one.record_class.key: one for one in what_goes(cast.oakfield, NOW)}
+    assert [(due[key].ids, due[key].held) for key in ("pictures", "groups")] == [([], 1), ([], 1)]
+
+
+def test_nobody_says_it_of_a_complaint_about_themselves_nor_twice(cast, amara):
+    made = complain(cast, about_the_lead=True)
+    asked = {"kind": "pupil", "number": amara.pk}
+    for who in (cast.dpo, cast.office):
+        with pytest.raises(Refused):
+            say_whose_records(cast.as_actor(who), made, **asked)
+    say_whose_records(cast.as_actor(cast.head), made, **asked)
+    with pytest.raises(Refused):
+        say_whose_records(cast.as_actor(cast.head), made, **asked)
+    assert (
+        "Complaint"
+        not in cast.browse_as(cast.dpo).get(f"{AT}/pupils/{amara.pk}").content.decode().split("<h1")[1]
+    )
+    elsewhere = make.make_pupil(cast.elmsgate)
+    with pytest.raises(Refused):
+        say_whose_records(cast.as_actor(cast.head), made, kind="pupil", number=elsewhere.pk)
 
 
 def test_the_list_asks_the_same_number_of_queries_for_many(cast, queries_do_not_grow):

@@ -2,25 +2,40 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
+from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.personal_data.actions.giving import give_copy, hold_data, release_hold
 from schoolgate.personal_data.gathering import everything_on
+from schoolgate.personal_data.mentions import NOT_LOOKED_THROUGH, looked_through, mentions_of
 from schoolgate.personal_data.models import CopyGiven, LegalHold
 from schoolgate.personal_data.others import Others
 from schoolgate.personal_data.subjects import Subject, found
 from schoolgate.posts.models import Post, PostPicture
-from schoolgate.pupils.models import Answer, Responsibility
+from schoolgate.pupils.actions.adults import change_adult
+from schoolgate.pupils.actions.consents import withdraw_consent
+from schoolgate.pupils.models import Adult, Answer, Pupil, Responsibility
+from schoolgate.pupils.naming import names_changed
 from tests import make
 from tests.make import NOW
 
 AT = "/schools/oakfield/personal-data"
+
+
+def written(cast, *texts):
+    return [
+        Post.objects.create(
+            school=cast.oakfield, author=cast.jo, state="draft", text=text, digest="d", created_at=NOW, changed_at=NOW
+        )
+        for text in texts
+    ]  # fmt: skip
 
 
 def of(amara, cast):
@@ -133,13 +148,23 @@ def test_people_are_found_by_name_those_who_left_too(cast, amara):
 
 def test_the_page_shows_what_is_held_and_gives_the_file(cast, amara, queries_do_not_grow):
     lead = cast.browse_as(cast.dpo)
+    make.make_pupil(cast.oakfield, "Amara", "Stone")
     page = lead.get(f"{AT}/pupils/{amara.pk}").content.decode()
     assert "Everything held on Amara Okello" in page
-    assert "A copy for them" in page
-    answer = lead.post(f"{AT}/pupils/{amara.pk}", {"asked_as": "parent", "form_key": "k"})
+    written(cast, "Amara Okello painted the mural.", "Amara came first.")
+    before = lead.get(f"{AT}/pupils/{amara.pk}/copy").content.decode()
+    assert "Ros Keene does, and gets a task to look" in before
+    assert before.count("May be about them or about somebody of the same name") == 1
+    assert before.count(" checked>") == 1
+    ticked = re.findall(r'name="mention" value="([^"]+)" checked', before)
+    answer = lead.post(
+        f"{AT}/pupils/{amara.pk}/copy", {"asked_as": "parent", "form_key": "k", "mention": ticked}
+    )
     assert answer["Content-Disposition"] == f'attachment; filename="everything-pupil-{amara.pk}.zip"'
     pack = zipfile.ZipFile(io.BytesIO(answer.content))
     assert json.loads(pack.read("everything.json"))["about"] == "Amara Okello"
+    named = json.loads(pack.read("everything.json"))["named_in_words"]
+    assert [one["words"] for one in named] == ["Amara Okello painted the mural."]
     document = pack.read("everything.pdf")
     assert document.startswith(b"%PDF-1.7")
     assert b"pdfuaid" in document
@@ -148,4 +173,66 @@ def test_the_page_shows_what_is_held_and_gives_the_file(cast, amara, queries_do_
         lambda number: make.consents(amara, *(f"use{number}.{one}" for one in range(number))),
         lambda: lead.get(f"{AT}/pupils/{amara.pk}"),
     )
+    queries_do_not_grow(
+        lambda number: written(cast, *["Amara Okello sang."] * number),
+        lambda: lead.get(f"{AT}/pupils/{amara.pk}/copy"),
+    )
     assert lead.get(f"{AT}?q=okello").content.decode().count("Okello</a>") == 2
+
+
+def test_words_that_name_them_are_found_and_a_namesake_is_said_to_be_one(cast, amara):
+    make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    make.make_pupil(cast.oakfield, "Amara", "Stone")
+    written(
+        cast, "Amara Okello and Rafi Harlow won.\nThe sun shone.", "Well done, Amara!", "Amara Stone won.",
+        "Jo Ash sang.",
+    )  # fmt: skip
+    found = mentions_of(Subject("pupil", amara, cast.oakfield))
+    assert [(one.words, one.is_certain) for one in found] == [
+        ("Amara Okello and [somebody else] won.", True),
+        ("Well done, Amara!", False),
+    ]
+    of_jo = mentions_of(Subject("person", cast.jo, cast.oakfield))
+    assert [(one.words, one.is_certain) for one in of_jo] == [("Jo Ash sang.", True)]
+    mother = Adult.objects.get(name="Ngozi Okello")
+    written(cast, "Thank you, Ngozi Okello.")
+    assert [one.words for one in mentions_of(Subject("adult", mother, cast.oakfield))] == [
+        "Thank you, Ngozi Okello."
+    ]
+
+
+def test_somebody_who_left_long_ago_is_found_and_never_for_sure(cast, amara):
+    Pupil.objects.filter(pk=amara.pk).update(left_on="2020-07-20")
+    make.make_pupil(cast.oakfield, "Rafi", "Harlow")
+    Pupil.objects.filter(legal_forename="Rafi").update(left_on="2026-07-20")
+    names_changed(cast.oakfield.pk)
+    cast.oakfield.refresh_from_db()
+    written(cast, "Amara Okello painted this.")
+    amara.refresh_from_db()
+    found = mentions_of(Subject("pupil", amara, cast.oakfield))
+    assert [(one.words, one.is_certain) for one in found] == [("Amara Okello painted this.", False)]
+
+
+def test_words_that_may_protect_a_child_and_complaints_are_not_looked_through():
+    tables = {model._meta.label_lower for model, _columns in looked_through()}
+    assert {"posts.post", "requests.request", "registers.entry", "moments.staffnote"} <= tables
+    forbidden = {"duties.duty", "posts.takedown", "personal_data.datacomplaint", "concerns.concern"}
+    assert tables.isdisjoint(forbidden | set(NOT_LOOKED_THROUGH))
+
+
+def test_an_entry_of_the_trail_says_what_it_tells_of_them_and_no_id_of_another(cast, amara):
+    withdraw_consent(cast.as_actor(cast.office), amara, uses=["picture.website"], given_by="Ngozi Okello")
+    tie = Responsibility.objects.get()
+    change_adult(cast.as_actor(cast.office), amara, tie=tie.pk, may_answer=False, may_be_written_to=True)
+    trail = {
+        one["what"]: one.get("details") for one in everything_on(Subject("pupil", amara, cast.oakfield)).trail
+    }
+    assert trail["consent.withdrawn"] == {"uses": ["picture.website"]}
+    assert trail["adult.changed"] is None
+
+
+def test_whoever_leads_on_safeguarding_is_asked_to_look_at_what_is_withheld(cast, amara):
+    give_copy(cast.as_actor(cast.dpo), cast.oakfield, **of(amara, cast))
+    give_copy(cast.as_actor(cast.dpo), cast.oakfield, **of(amara, cast))
+    duty = Duty.objects.get(key="duty.worries_looked_through")
+    assert (duty.owed_by_role, "Amara" in f"{duty.what}{duty.more}") == ("safeguarding_lead", False)

@@ -1,6 +1,7 @@
 """Complaints about how data are handled: the page for everybody, what became of it, and the page of whoever answers."""
 
 from secrets import token_urlsafe
+from typing import TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,14 +18,18 @@ from schoolgate.personal_data.actions.complaining import (
     acknowledge_complaint,
     answer_complaint,
     make_data_complaint,
+    say_whose_records,
 )
 from schoolgate.personal_data.codes import code_for, digest_for
-from schoolgate.personal_data.forms import AcknowledgeForm, AnswerForm, CodeForm, ComplainForm
+from schoolgate.personal_data.forms import AcknowledgeForm, AnswerForm, CodeForm, ComplainForm, WhoseForm
 from schoolgate.personal_data.models import Controller, DataComplaint
+from schoolgate.personal_data.subjects import Subject, found, named_in, subject_of
 from schoolgate.rules.keeping_times import ACKNOWLEDGED_WITHIN_DAYS
 from schoolgate.web.door import SchoolRequest, moment, public, recognise, screen
-from schoolgate.web.forms import say
+from schoolgate.web.forms import ActionForm, say
 from schoolgate.web.jinja_environment import url
+
+_Form = TypeVar("_Form", bound=ActionForm)
 
 
 @public
@@ -101,17 +106,20 @@ def complaints(request: SchoolRequest) -> HttpResponse:
 def complaint(request: SchoolRequest, complaint_id: int) -> HttpResponse:
     """One complaint: acknowledged in time, then answered."""
     shown = get_object_or_404(queries.complaints_of(request.actor), pk=complaint_id)
-    is_answer = request.POST.get("step") == "answer"
-    acknowledging = AcknowledgeForm.of(request) if not is_answer else AcknowledgeForm(initial=_new_key())
-    answering = AnswerForm.of(request) if is_answer else AnswerForm(initial=_new_key())
-    done = (
-        answering.does(answer_complaint, request.actor, shown)
-        if is_answer
-        else request.method == "POST" and acknowledging.does(acknowledge_complaint, request.actor, shown)
-    )
-    if done:
+    step = request.POST.get("step")
+    acknowledging = _form(AcknowledgeForm, request, asked=step == "acknowledge")
+    answering = _form(AnswerForm, request, asked=step == "answer")
+    whose = _form(WhoseForm, request, asked=step == "whose")
+    page = url("personal_data:complaint", school_slug=shown.school.slug, complaint_id=shown.pk)
+    if whose.does(say_whose_records, request.actor, shown):
+        say(request, _("Saved. What is due of everybody else goes again."))
+        return redirect(page)
+    if acknowledging.does(acknowledge_complaint, request.actor, shown) or answering.does(
+        answer_complaint, request.actor, shown
+    ):
         say(request, _("Saved. They can read it with their code."))
-        return redirect(url("personal_data:complaint", school_slug=shown.school.slug, complaint_id=shown.pk))
+        return redirect(page)
+    words = request.GET.get("q", "").strip()[:80]
     return render(
         request,
         "personal_data/complaint.html",
@@ -119,11 +127,28 @@ def complaint(request: SchoolRequest, complaint_id: int) -> HttpResponse:
             "complaint": shown,
             "acknowledging": acknowledging,
             "answering": answering,
+            "whose": whose,
+            "kept": [subject_of(hold.whose, shown.school).name for hold in queries.holds_of(shown)],
+            "words": words,
+            "found": _found(shown, words),
             "today": today_of(request.actor.now),
         },
     )
 
 
-def _new_key() -> dict[str, str]:
-    """A key of its own for the form that was not sent."""
-    return {"form_key": token_urlsafe(24)}
+def _found(complaint: DataComplaint, words: str) -> list[Subject]:
+    """Whom its own words name, or whom the reader looked for; nobody twice, nobody whose records are kept already."""
+    school = complaint.school
+    if complaint.closed_at is not None:
+        return []
+    kept = {subject_of(hold.whose, school).id for hold in queries.holds_of(complaint)}
+    return [
+        one
+        for one in (found(school, words) if words else named_in(school, complaint.words))
+        if one.id not in kept
+    ]
+
+
+def _form(form: type[_Form], request: SchoolRequest, *, asked: bool) -> _Form:
+    """Of the forms of a page the one that was sent; the others fresh, each with a key of its own."""
+    return form.of(request) if asked else form(initial={"form_key": token_urlsafe(24)})

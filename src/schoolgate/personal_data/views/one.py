@@ -1,6 +1,7 @@
 """One pupil, adult or person: found by name, a copy of everything, a correction, an erasure, a hold."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,15 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from schoolgate.kernel.permissions import Permission
+from schoolgate.people.queries import today_of
 from schoolgate.personal_data import queries
 from schoolgate.personal_data.actions.giving import give_copy, hold_data, release_hold
 from schoolgate.personal_data.actions.putting_right import correct_data, erase_person
 from schoolgate.personal_data.copying import packed
 from schoolgate.personal_data.forms import CopyForm, CorrectForm, EraseForm, HoldForm, ReleaseForm
 from schoolgate.personal_data.gathering import everything_on
+from schoolgate.personal_data.mentions import mentions_of
 from schoolgate.personal_data.models import CopyGiven, LegalHold
 from schoolgate.personal_data.subjects import Subject, found, subject_of, subject_or_404
-from schoolgate.personal_data.withheld import left_out
+from schoolgate.personal_data.withheld import left_out, who_decides
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -35,7 +38,7 @@ def start(request: SchoolRequest) -> HttpResponse:
     """Somebody found by name, and the ways to what goes tonight, complaints and the documents."""
     school, words = request.actor.school, request.GET.get("q", "").strip()[:80]
     subjects = found(school, words) if words else []
-    open_holds = LegalHold.objects.filter(school=school, released_at__isnull=True)
+    open_holds = queries.holds_shown_to(request.actor)
     return render(
         request,
         "personal_data/start.html",
@@ -53,34 +56,58 @@ def start(request: SchoolRequest) -> HttpResponse:
 
 
 def _one(kind: str) -> View:
-    """The page of somebody: what is held, and the copy of it."""
+    """The page of somebody: what is held, and what can be done about it."""
 
     @screen(Permission.PERSONAL_DATA_KEEP)
     def page(request: SchoolRequest, **number: int) -> HttpResponse:
         actor = request.actor
         subject = subject_or_404(kind, number[f"{kind}_id"], actor.school)
         held = everything_on(subject)
-        form = CopyForm.of(request)
         who = {"kind": kind, "number": subject.row.pk}
-        if form.does(give_copy, actor, actor.school, **who, rows=held.rows):
-            return _file(subject, packed(subject, held, actor.now))
-        hold = queries.hold_on(subject)
+        holds = list(queries.holds_shown_to(actor).filter(**subject.column))
         context = {
             "subject": subject,
             "held": held,
-            "form": form,
-            "hold": hold,
+            "holds": holds,
+            "is_held_by_hand": any(hold.complaint_id is None for hold in holds),
             "why_not_erase": erase_person.why_not(actor, actor.school, **who, asked_as="self"),
             "copies": CopyGiven.objects.filter(**subject.column),
-            "left_out": left_out(),
             "ways": {
                 what: url(f"personal_data:{what}_{kind}", school_slug=actor.school.slug, **number)
-                for what in ("correct", "erase", "hold")
+                for what in ("copy", "correct", "erase", "hold")
             },
         }
         return render(request, "personal_data/one.html", context)
 
     return page
+
+
+def _copy(kind: str) -> View:
+    """Before the copy: where words name them, what of it goes in, what is withheld and by whom; then the file."""
+
+    @screen(Permission.PERSONAL_DATA_KEEP)
+    def page(request: SchoolRequest, **number: int) -> HttpResponse:
+        actor = request.actor
+        subject = subject_or_404(kind, number[f"{kind}_id"], actor.school)
+        form = CopyForm.of(request, mentions=mentions_of(subject))
+        if request.method == "POST":
+            held = replace(everything_on(subject), mentions=form.let_in())
+            number_and_kind = {"kind": kind, "number": subject.row.pk}
+            if form.does(give_copy, actor, actor.school, **number_and_kind, rows=held.rows):
+                return _file(subject, packed(subject, held, actor.now))
+        context = {
+            "subject": subject,
+            "form": form,
+            "back": page_of(subject),
+            "left_out": left_out(),
+            "decides": who_decides(actor.school, today_of(actor.now)),
+        }
+        return render(request, "personal_data/copy.html", context)
+
+    return page
+
+
+copy_pupil, copy_adult, copy_person = _copy("pupil"), _copy("adult"), _copy("person")
 
 
 def _file(subject: Subject, content: bytes) -> HttpResponse:

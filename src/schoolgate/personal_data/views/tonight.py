@@ -21,12 +21,14 @@ from schoolgate.web.jinja_environment import url
 def tonight(request: SchoolRequest) -> HttpResponse:
     """By class of record: how many go, who of them can still be named; and what went in the nights before."""
     school, now = request.actor.school, request.actor.now
-    going = [one for one in what_goes(school, now) if one.ids]
+    classes = what_goes(school, now)
+    going = [one for one in classes if one.ids]
     return render(
         request,
         "personal_data/tonight.html",
         {
             "going": [(one, named(one)) for one in going],
+            "kept": [one for one in classes if one.held],
             "is_emptied": Does.EMPTIED,
             "why_not": refusals_to_destroy(request.actor, school),
             "nights": nights_of(school),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,8 +14,6 @@ from schoolgate.audit.evidence import NEVER_COUNTED
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.evidence import gather
 from schoolgate.kernel.permissions import Permission
-from schoolgate.people.models import School, Term
-from schoolgate.people.queries import LONDON, today_of
 from schoolgate.policies import queries, seeing
 from schoolgate.policies.living import LivingClause, clauses_alive, count_lives
 from schoolgate.policies.words import CLAUSE_AREA_WORDS, LIVES_MEAN, LIVES_WORDS, WHO_WORDS
@@ -25,8 +22,6 @@ from schoolgate.rules.policy.living import Lives
 from schoolgate.web.door import SchoolRequest, opens, screen
 
 PER_PAGE = 40
-# Where a school has told no terms, a year is looked at.
-A_YEAR = timedelta(days=365)
 NOT_KEPT = "not_kept"
 NOT_KNOWN = "not_known"
 
@@ -45,7 +40,7 @@ def clauses(request: SchoolRequest) -> HttpResponse:
     """Every clause of the school's policy, how it lives, and its proof; filtered by who, area and how."""
     school = request.actor.school
     policy = queries.current_policy(school)
-    since = term_began(school, request.actor.now)
+    since = queries.term_began(school, request.actor.now)
     alive = clauses_alive(policy, gather(school, since, request.actor.now))
     chosen = {name: request.GET.get(name, "")[:80] for name in ("words", "who", "area", "how")}
     found = [clause for clause in alive if _is_chosen(clause, chosen)]
@@ -61,6 +56,7 @@ def clauses(request: SchoolRequest) -> HttpResponse:
             "is_whole": is_whole,
             "since": since,
             "summary": summary_of(alive),
+            "in_time": in_time(alive),
             "chosen": chosen,
             "filters": _filters(alive),
             "query": _kept_in_address(chosen),
@@ -74,7 +70,7 @@ def clause(request: SchoolRequest, clause: str) -> HttpResponse:
     """One clause: the controls behind it, their numbers, the last proof, the exceptions and who is responsible."""
     school = request.actor.school
     policy = queries.current_policy(school)
-    since = term_began(school, request.actor.now)
+    since = queries.term_began(school, request.actor.now)
     alive = clauses_alive(policy, gather(school, since, request.actor.now))
     number, found = _numbered(alive, clause)
     context = {
@@ -90,21 +86,6 @@ def clause(request: SchoolRequest, clause: str) -> HttpResponse:
     return render(request, "policies/clause.html", context)
 
 
-def term_began(school: School, now: datetime) -> datetime:
-    """When the term began in which we are, or the last one; a year ago where no terms are told."""
-    first_on = (
-        Term.objects.filter(school=school, first_on__lte=today_of(now))
-        .order_by("-first_on")
-        .values_list("first_on", flat=True)
-        .first()
-    )
-    if first_on is None:
-        return now - A_YEAR
-    return now.astimezone(LONDON).replace(
-        year=first_on.year, month=first_on.month, day=first_on.day, hour=0, minute=0, second=0, microsecond=0
-    )
-
-
 def summary_of(alive: Iterable[LivingClause]) -> list[tuple[str, str, int, str]]:
     """How the policy lives in words and counts, as (address word, words, count, what it means); nothing of zero."""
     clauses = list(alive)
@@ -114,6 +95,16 @@ def summary_of(alive: Iterable[LivingClause]) -> list[tuple[str, str, int, str]]
         for lives, words in LIVES_WORDS.items()
         if counted[lives]
     ]
+
+
+def in_time(alive: Iterable[LivingClause]) -> tuple[int, int]:
+    """How many clauses with a time to keep were never missed, of how many that came up."""
+    came_up = [
+        one.evidence
+        for one in alive
+        if one.lives is Lives.TIMED and one.evidence and (one.evidence.kept or one.evidence.missed)
+    ]
+    return sum(not one.missed for one in came_up), len(came_up)
 
 
 def _address_word(lives: Lives | None) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.posts.digest import content_digest
+from schoolgate.posts.films import films_are_others
 from schoolgate.posts.models import Approval, Hand, Post, Release
 from schoolgate.rules.posts.states import State
 
@@ -12,6 +13,7 @@ def content_changed(actor: Actor, post: Post) -> None:
     """The content of this post is another one now, by this person's hand. Saves the post."""
     post.version += 1
     _draft_again(actor, post)
+    films_are_others(post)
     post.digest = content_digest(post)
     post.save()
 

@@ -8,11 +8,13 @@ from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.media.faces.growing import lies_under, person_around
-from schoolgate.media.models import Appearance, Face
+from schoolgate.media.models import Appearance, Face, Track
 from schoolgate.media.queries import box_from, box_to
+from schoolgate.media.video.covers import with_look
 from schoolgate.posts import faces as known
 from schoolgate.posts.actions.changing import content_changed
-from schoolgate.posts.actions.picturing import LOOKED_AT, SOMEBODY, covers_changed, lay_cover
+from schoolgate.posts.actions.picturing import LOOKED_AT, covers_changed, lay_cover
+from schoolgate.posts.faces import SOMEBODY
 from schoolgate.posts.models import Post, PostPicture
 
 
@@ -46,9 +48,18 @@ def declare_unrecognisable(
 
 @action(may=Permission.POST_WRITE, unless=known.refusals_to_mark_face, records=EventType.PICTURE_PEOPLE_NAMED)
 def mark_face(
-    actor: Actor, post: Post, *, picture: int, box: Sequence[float], face: int | None = None
+    actor: Actor,
+    post: Post,
+    *,
+    picture: int,
+    box: Sequence[float],
+    face: int | None = None,
+    seconds: float | None = None,
 ) -> Done:
-    """Draw a face that was not found, or draw one anew. A cover that it has left no longer stands for it."""
+    """Draw a face that was not found, or draw one anew. A cover that it has left no longer stands for it.
+
+    In a video it is drawn in the frame at this many `seconds`; drawn again at another, it goes from here to there.
+    """
     inside = PostPicture.objects.get(pk=picture, post=post)
     marked = (
         Face.objects.select_related("appearance").get(pk=face)
@@ -57,9 +68,17 @@ def mark_face(
     )
     marked.box, marked.marked_by = box_to(box_from(box)), actor.person
     over = marked.appearance
-    if over is not None and over.is_covered and not lies_under(box_from(box), box_from(over.box or ())):
+    in_film = bool(inside.picture.film)
+    if (
+        not in_film
+        and over is not None
+        and over.is_covered
+        and not lies_under(box_from(box), box_from(over.box or ()))
+    ):
         marked.appearance = None
     marked.save()
+    if in_film:
+        _drawn_in_film(marked, box_to(box_from(box)), seconds or 0.0)
     content_changed(actor, post)
     return _done(post, inside.picture_id, [marked.pk], box=marked.box)
 
@@ -99,12 +118,22 @@ def cover_all(actor: Actor, post: Post, *, picture: int) -> Done:
 
 
 def _cover(face: Face, covered: Appearance) -> None:
-    covered.box = box_to(person_around(box_from(face.box)))
+    is_in_film = bool(face.picture.film)
+    # In a video it goes with the face, and the poster is covered where that is.
+    covered.box = None if is_in_film else box_to(person_around(box_from(face.box)))
     covered.is_covered = True
     covered.save()
     face.appearance, face.unrecognisable_by, face.unrecognisable_at = covered, None, None
     face.save()
-    lay_cover(covered, box_from(covered.box))
+    if not is_in_film:
+        lay_cover(covered, box_from(covered.box or ()))
+
+
+def _drawn_in_film(face: Face, box: list[float], seconds: float) -> None:
+    """A track that somebody drew is held: a cover stays there until the next place where it was drawn."""
+    track = Track.objects.filter(face=face).first() or Track(face=face, looks=[], is_held=True)
+    track.looks, track.seconds = with_look(track.looks, seconds, box), seconds
+    track.save()
 
 
 def _done(post: Post, picture: int, faces: Sequence[int], **more: object) -> Done:

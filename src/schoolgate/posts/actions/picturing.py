@@ -11,17 +11,21 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.media.covering import Box
 from schoolgate.media.faces.growing import lies_under
-from schoolgate.media.models import Appearance, Face, Picture
+from schoolgate.media.models import Appearance, Face, Picture, Video
 from schoolgate.media.queries import box_from, box_to
+from schoolgate.media.removing import rows_go
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts import changing
 from schoolgate.posts.actions.changing import content_changed
+from schoolgate.posts.faces import SOMEBODY, refusals_to_cover_person
 from schoolgate.posts.models import JudgementAnswer, Post, PostPicture
 from schoolgate.rules.posts.faces import COVERS_HIDE
+from schoolgate.rules.posts.films import Film
+from schoolgate.rules.posts.readable import WORDS_READABLE
+from schoolgate.rules.posts.youngest import WHERE_TAKEN
 from schoolgate.rules.refusals import Control
 
 LOOKED_AT = (Control.EVERY_PICTURE_LOOKED_AT.value,)
-SOMEBODY = "Somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,25 @@ class KeptPicture:
     size: int
     faces: tuple[Box, ...] | None = None
     """Where the machine found faces; None where nothing looked."""
+    reading: str = ""
+    """Whether the words in it are still to be read by the machine, or nobody reads them (`words_seen.Reading`)."""
+    named_by_file: tuple[int, ...] = ()
+    """The pupils whom the name of the file may mean. They are offered, never named by it."""
+    from_device: str = ""
+    """The school device of the register on which it was taken in."""
+    film: "KeptFilm | None" = None
+    """The video that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFilm:
+    """A video that was sent and waits in the store to be drawn anew; what it is by its own words."""
+
+    container: str
+    seconds: float
+    size: int
+    has_sound: bool
+    poster_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,14 @@ def name_adult(
     person: int | None = None,
     visitor: str = "",
     agreed: bool = False,
+    agreed_how: str = "",
+    agreed_words: str = "",
 ) -> Done:
-    """Say that this member of staff or visitor is in the picture, and whether they agreed to be shown."""
+    """Say that this member of staff or visitor is in the picture, and whether they agreed to be shown.
+
+    `agreed_how`: by word or in writing; `agreed_words`: who heard it, or where the paper lies. Where nothing is said,
+    they told whoever names them.
+    """
     inside = PostPicture.objects.get(pk=picture, post=post)
     who = (
         {"kind": Appearance.Kind.VISITOR, "visitor_words": visitor.strip()}
@@ -118,11 +147,12 @@ def name_adult(
     named, is_new = Appearance.objects.get_or_create(
         picture_id=inside.picture_id,
         **who,
-        defaults={"visitor_agreed": agreed, "named_by": actor.person, "named_at": actor.now},
+        defaults={"named_by": actor.person, "named_at": actor.now},
     )
-    if not is_new and named.visitor_agreed != agreed:
+    if is_new or named.visitor_agreed != agreed:
         named.visitor_agreed = agreed
-        named.save(update_fields=["visitor_agreed"])
+        named.agreed_how, named.agreed_words = _how_they_agreed(actor, agreed, agreed_how, agreed_words)
+        named.save(update_fields=["visitor_agreed", "agreed_how", "agreed_words"])
     _at_least_those_shown(inside)
     content_changed(actor, post)
     return Done(
@@ -146,9 +176,7 @@ def take_name_off(actor: Actor, post: Post, *, appearance: int) -> Done:
     return Done(post, {"picture": picture, "taken_off": appearance, "version": post.version}, LOOKED_AT)
 
 
-@action(
-    may=Permission.POST_WRITE, unless=changing.refusals_to_cover, records=EventType.PICTURE_PEOPLE_COVERED
-)
+@action(may=Permission.POST_WRITE, unless=refusals_to_cover_person, records=EventType.PICTURE_PEOPLE_COVERED)
 def cover_person(
     actor: Actor, post: Post, *, picture: int, box: Sequence[float], appearance: int | None = None
 ) -> Done:
@@ -198,12 +226,17 @@ def remove_picture(actor: Actor, post: Post, *, picture: int) -> Done:
     file = removed.picture
     removed.delete()
     if not PostPicture.objects.filter(picture=file).exists():
-        Appearance.objects.filter(picture=file).delete()
-        Face.objects.filter(picture=file).delete()
-        file.removed_at = actor.now
-        file.save(update_fields=["removed_at"])
+        rows_go([file], actor.now)
     content_changed(actor, post)
     return Done(file, {"post": post.pk, "version": post.version})
+
+
+def _how_they_agreed(actor: Actor, agreed: bool, how: str, words: str) -> tuple[str, str]:
+    if not agreed:
+        return "", ""
+    how = how or Appearance.Agreed.SPOKEN
+    heard_by = actor.person.short_name if actor.person and how == Appearance.Agreed.SPOKEN else ""
+    return how, words.strip() or heard_by
 
 
 def _added(actor: Actor, post: Post, kept: KeptPicture) -> Picture:
@@ -215,10 +248,15 @@ def _added(actor: Actor, post: Post, kept: KeptPicture) -> Picture:
         sha256=kept.sha256,
         size=kept.size,
         faces_found=None if kept.faces is None else len(kept.faces),
+        reading=kept.reading,
+        from_device=kept.from_device,
+        film=Film.WAITING if kept.film else Film.NONE,
         added_at=actor.now,
         added_by=actor.person,
     )
     Face.objects.bulk_create(Face(picture=picture, box=box_to(box)) for box in kept.faces or ())
+    if kept.film is not None:
+        Video.objects.create(picture=picture, **asdict(kept.film))
     return picture
 
 
@@ -234,6 +272,8 @@ def lay_cover(covered: Appearance, box: Box) -> None:
     """Cover this area for whoever is covered. Faces under it that nobody has named are accounted for by it."""
     covered.box, covered.is_covered = box_to(box), True
     covered.save()
+    if covered.picture.film:
+        return  # A place in a video is no person: faces come and go.
     under = [
         face.pk
         for face in Face.objects.filter(picture_id=covered.picture_id, appearance=None)
@@ -258,4 +298,6 @@ def _faces_come_to_light(shown: Appearance) -> None:
 def _drop_answers_about_pictures(post: Post) -> None:
     """A picture that came has not been judged."""
     about_all = [question.key for question in current_policy(post.school).questions]
-    JudgementAnswer.objects.filter(post=post, question__in=about_all, about="").delete()
+    JudgementAnswer.objects.filter(
+        post=post, question__in=[*about_all, WORDS_READABLE, WHERE_TAKEN], about=""
+    ).delete()

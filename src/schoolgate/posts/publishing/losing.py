@@ -93,7 +93,7 @@ def _against(
         places=tuple(places_of(post)),
         is_notice=post.from_notice_id is not None,
         author_may_write=is_here,
-        author_is_kept_out=post.kept_out,  # type: ignore[attr-defined]  # annotated
+        kept_out=frozenset([post.author_id] if post.kept_out else ()),  # type: ignore[attr-defined]  # annotated
         rights=rights,
     )
     on = today_of(now)

@@ -7,6 +7,7 @@ from schoolgate.media.covering import Box
 from schoolgate.media.models import Picture
 from schoolgate.media.queries import covers_in
 from schoolgate.media.showing import picture_bytes
+from schoolgate.posts.filming import film_as_it_goes_out
 from schoolgate.posts.models import Delivery, PostPicture
 from schoolgate.posts.noticeboard import own_addresses
 from schoolgate.rules.posts.speaking import signed
@@ -23,11 +24,19 @@ def outgoing_post(delivery: Delivery) -> OutgoingPost:
         text=post.text if is_ours else signed(post.text, post.speaker),
         title=post.title,
         pictures=tuple(
-            OutgoingPicture(_bytes_of(one.picture, covers[one.picture_id]), one.alt, f"picture-{place}.jpg")
-            for place, one in enumerate(pictures, 1)
+            _outgoing(one, covers[one.picture_id], place) for place, one in enumerate(pictures, 1)
         ),
         delivery_key=delivery.key,
         own_addresses=own_addresses(delivery, len(pictures)) if is_ours else (),
+    )
+
+
+def _outgoing(one: PostPicture, covers: list[Box], place: int) -> OutgoingPicture:
+    poster = _bytes_of(one.picture, covers)
+    if not one.picture.film:
+        return OutgoingPicture(poster, one.alt, f"picture-{place}.jpg")
+    return OutgoingPicture(
+        lambda: film_as_it_goes_out(one.picture), one.alt, f"video-{place}.mp4", "video/mp4", poster_of=poster
     )
 
 

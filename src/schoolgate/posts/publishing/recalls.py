@@ -12,6 +12,7 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.models import Delivery, Look, Recall
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
+from schoolgate.pupils.givers import answers_in_confidence
 from schoolgate.pupils.models import Adult, Pupil
 from schoolgate.pupils.naming import names_in
 from schoolgate.pupils.queries import standings
@@ -30,6 +31,7 @@ class Shown:
     delivery: Delivery
     in_picture: bool
     in_words: bool
+    in_film: bool = False
 
 
 def where_shown(pupil: Pupil) -> list[Shown]:
@@ -37,6 +39,8 @@ def where_shown(pupil: Pupil) -> list[Shown]:
     recognisable = Appearance.objects.filter(
         pupil=pupil, is_covered=False, picture__in_posts__post=OuterRef("post_id")
     )
+    in_film = recognisable.exclude(picture__film="")
+    recognisable = recognisable.filter(picture__film="")
     spoken_of = Q()
     for name in {
         pupil.preferred_forename,
@@ -47,13 +51,13 @@ def where_shown(pupil: Pupil) -> list[Shown]:
         spoken_of |= Q(post__text__icontains=name) | Q(post__title__icontains=name)
     live = (
         Delivery.objects.filter(state__in=MAY_BE_PUBLIC, post__school_id=pupil.school_id)
-        .annotate(in_picture=Exists(recognisable))
-        .filter(Q(in_picture=True) | spoken_of)
+        .annotate(in_picture=Exists(recognisable), in_film=Exists(in_film))
+        .filter(Q(in_picture=True) | Q(in_film=True) | spoken_of)
         .select_related("post__school", "account")
         .order_by("pk")
     )
-    found = [Shown(one, one.in_picture, _is_named(pupil, one)) for one in live]
-    return [one for one in found if one.in_picture or one.in_words]
+    found = [Shown(one, one.in_picture, _is_named(pupil, one), one.in_film) for one in live]
+    return [one for one in found if one.in_picture or one.in_film or one.in_words]
 
 
 def _is_named(pupil: Pupil, delivery: Delivery) -> bool:
@@ -74,6 +78,7 @@ def no_longer_allowed(pupil: Pupil, now: datetime) -> list[Delivery]:
         one.delivery
         for one in where_shown(pupil)
         if (one.in_picture and not allowed(Medium.PHOTO, one.delivery))
+        or (one.in_film and not allowed(Medium.VIDEO, one.delivery))
         or (one.in_words and not allowed(Medium.NAME, one.delivery))
     ]
 
@@ -98,7 +103,9 @@ def refusals_to_tell_family(actor: Actor, recall: Recall, *, what: str) -> list[
 
 
 def to_be_told(pupil: Pupil) -> QuerySet[Adult]:
-    """The adults who may answer for this pupil and may be written to."""
+    """The adults who may answer for this pupil and may be written to; nobody where the pupil answers in confidence."""
+    if answers_in_confidence(pupil):
+        return Adult.objects.none()
     return (
         Adult.objects.filter(
             responsibilities__pupil=pupil,

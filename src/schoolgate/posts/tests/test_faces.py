@@ -252,3 +252,36 @@ def test_whoever_approves_reads_what_was_declared_and_a_declaration_is_content(c
     assert content_digest(post) != before
     page = cast.browse_as(cast.head).get(f"/schools/oakfield/posts/{post.pk}/approve").content.decode()
     assert "2 faces cannot be recognised, says the author." in page
+
+
+def test_a_face_alone_is_covered_of_a_named_grown_up_and_of_no_pupil(cast, post, picture, faces, children):
+    jo, face = cast.as_actor(cast.jo), box_from(faces[0].box)
+    alone = (face.left, face.top, face.width, face.height)
+    for whom in (children[0].pk, children[1].pk, None):
+        with pytest.raises(Refused) as refused:
+            picturing.cover_person(jo, post, picture=picture.pk, box=alone, appearance=whom)
+        assert refused.value.refusals[0].words == "This covers a face alone."
+    assert not Appearance.objects.filter(is_covered=True).exists()
+    picturing.name_adult(jo, post, picture=picture.pk, person=cast.lee.pk)
+    lee = Appearance.objects.get(person=cast.lee)
+    picturing.cover_person(jo, post, picture=picture.pk, box=alone, appearance=lee.pk)
+    assert Appearance.objects.get(is_covered=True) == lee
+    whole = person_around(face)
+    sides = (whole.left, whole.top, whole.width, whole.height)
+    picturing.cover_person(jo, post, picture=picture.pk, box=sides, appearance=children[1].pk)
+
+
+def test_many_faces_are_named_in_one_go_and_somebody_of_another_class_is_found(cast, post, picture, faces):
+    amara = make.make_pupil(cast.oakfield, "Amara", "Okello", class_name="4A")
+    efa = make.make_pupil(cast.oakfield, "Efa", "Birkett", class_name="6B")
+    client = cast.browse_as(cast.jo)
+    address = f"/schools/oakfield/posts/{post.pk}/pictures/{picture.pk}/faces"
+    assert "Efa B." not in client.get(address).content.decode()
+    chosen = {f"who-{faces[0].pk}": f"pupil:{amara.pk}"}
+    page = client.post(address, {"do": "find", "letters": "Efa", **chosen}).content.decode()
+    assert f'value="pupil:{efa.pk}"' in page
+    assert Event.objects.filter(type="look_up.made").exists()
+    both = {f"who-{faces[1].pk}": f"pupil:{efa.pk}", f"who-{faces[2].pk}": ""}
+    client.post(address, {"do": "place_all", **both})
+    placed = Face.objects.filter(picture=picture.picture_id).order_by("pk")
+    assert [face.appearance.pupil if face.appearance else None for face in placed] == [amara, efa, None]

@@ -6,7 +6,8 @@ import pytest
 
 from schoolgate.kernel.actions import Refused
 from schoolgate.policies.queries import current_policy
-from schoolgate.posts.actions.deciding import submit_post
+from schoolgate.posts.actions.deciding import approve_post, release_post, submit_post
+from schoolgate.posts.actions.noticing import approve_notice, prepare_notice
 from schoolgate.posts.models import Post
 from schoolgate.posts.publishing.losing import hold_without_right
 from schoolgate.registers.actions import end_entry, write_entry
@@ -91,3 +92,34 @@ def test_why_is_for_the_person_and_for_those_who_keep_the_register(cast):
     assert "Shared a parent's letter" not in read(cast.browse_as(cast.lee).get(MINE).content.decode())
     page = read(cast.browse_as(cast.head).get(WHO).content.decode())
     assert "Jo Ash What is missing: kept from posting Why, and until when" in page
+
+
+def test_whoever_may_not_post_agrees_to_nothing_either(cast):
+    """Reading for the school is speaking for it: approving, letting go without a reader, agreeing to a notice."""
+    waiting, mine = Posting(cast).waiting(cast.jo), Posting(cast).ready()
+    notice = prepare_notice(
+        cast.as_actor(cast.head),
+        cast.oakfield,
+        title="Closed",
+        text="We are closed on [date].",
+        reasons=[],
+        accounts=[cast.website.pk],
+    ).subject
+    entry = ban(cast, cast.deputy)
+    said = "You may not post for the school now, so you cannot agree to a post either."
+    deputy = cast.as_actor(cast.deputy)
+    for refusals in (
+        approve_post.why_not(deputy, waiting),
+        release_post.why_not(deputy, mine, reason="It cannot wait."),
+        approve_notice.why_not(deputy, notice),
+    ):
+        assert said in [one.words for one in refusals]
+    page = read(
+        cast.browse_as(cast.deputy).get(f"/schools/oakfield/posts/{waiting.pk}/approve").content.decode()
+    )
+    assert said in page
+    assert WHY not in page
+    page = read(cast.browse_as(cast.jo).get(f"/schools/oakfield/posts/{waiting.pk}").content.decode())
+    assert str(cast.deputy) not in page
+    end_entry(cast.as_actor(cast.head), entry, because="Talked over.")
+    assert said not in [one.words for one in approve_post.why_not(deputy, waiting)]

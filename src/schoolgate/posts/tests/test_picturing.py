@@ -52,13 +52,13 @@ def test_pictures_are_added_in_order_and_recorded_once(cast, post):
     assert post.digest == content_digest(post)
 
 
-def test_the_eleventh_picture_is_refused(cast, post, picture):
+def test_one_picture_too_many_is_refused(cast, post, picture):
     one = kept(cast)
 
     with pytest.raises(Refused) as refused:
         picturing.add_pictures(jo(cast), post, pictures=[one] * MOST_PICTURES)
 
-    assert "at most 10 pictures" in refused.value.refusals[0].words
+    assert "at most 30 pictures" in refused.value.refusals[0].words
     assert PostPicture.objects.filter(post=post).count() == 1
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from schoolgate.media.queries import covers_of
 from schoolgate.posts.changing import refusals_to_change
 from schoolgate.posts.covers import Aim
 from schoolgate.posts.faces import faces_in
 from schoolgate.posts.models import Post, PostPicture
+from schoolgate.posts.views.moments import Moment
 from schoolgate.web.door import SchoolRequest
 
 
@@ -22,16 +24,24 @@ def aim_page(
     *,
     title: str,
     done: str,
+    first: str = "",
+    moment: Moment | None = None,
 ) -> HttpResponse:
-    """The picture with a frame that can be placed; `done` is what the button says that ends it."""
+    """The picture with a frame that can be placed; `first` says what to do, `done` is what the button says."""
     context = {
         "inside": inside,
         "post": inside.post,
         "title": title,
+        "first": first or _("Tap the face, or drag a frame. You can move it then."),
         "done": done,
         "aim": aim,
-        "others": covers_of(inside.picture),
-        "faces": [one.box for one in faces_in([inside.picture_id])[inside.picture_id] if one.is_open],
+        "others": covers_of(inside.picture) if moment is None else [],
+        "faces": [
+            one.box
+            for one in (faces_in([inside.picture_id])[inside.picture_id] if moment is None else ())
+            if one.is_open
+        ],
+        **(moment.told() if moment is not None else {}),
         "back": back,
         "refusals": refusals,
     }

@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.media.video.asking import films_are_taken
+from schoolgate.media.video.words import longest_in_words
 from schoolgate.moments.own_lines import said_at
 from schoolgate.moments.telling import WHILE_DRAFTING, Told, beside_a_draft
 from schoolgate.posts.composing import Composed, composed
+from schoolgate.posts.file_names import with_offers
 from schoolgate.posts.fixing import standing
 from schoolgate.posts.forms.composing import (
     ComposeForm,
@@ -42,12 +45,15 @@ def compose_page(
     status: int = 200,
 ) -> HttpResponse:
     actor = request.actor
+    page = with_offers(actor, request.session, page)
     context = {
         "page": page,
         "post": page.post,
         "standing": standing(actor, page),
         "refused": [one for one in refusals if not one.warning],
         "found": found or {},
+        "takes_films": films_are_taken(),
+        "longest_film": longest_in_words(),
         "may_name": actor.may(Permission.PUPIL_NAME),
         "may_release": _may_release(actor, page),
         "return_reasons": _return_reasons(page),

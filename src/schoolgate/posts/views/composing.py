@@ -5,16 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schoolgate.kernel.actions import AlreadyDone, Refused
+from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Permission
-from schoolgate.media.models import Picture
-from schoolgate.posts.actions.picturing import add_pictures
 from schoolgate.posts.changing import refusals_to_change
 from schoolgate.posts.composing import composed
 from schoolgate.posts.fixing import standing
 from schoolgate.posts.models import Hand, Post
 from schoolgate.posts.saving import save_all, sent
-from schoolgate.posts.taking_in import put_away, take_in
+from schoolgate.posts.views.adding import take_pictures
 from schoolgate.posts.views.compose_page import (
     at_its_address,
     compose_page,
@@ -23,6 +21,7 @@ from schoolgate.posts.views.compose_page import (
     lines_beside,
 )
 from schoolgate.posts.views.deeds import DEEDS, stay
+from schoolgate.posts.views.meaning import post_meant
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
 
@@ -47,7 +46,7 @@ def edit(request: SchoolRequest, post_id: int) -> HttpResponse:
 @require_POST
 def check(request: SchoolRequest) -> HttpResponse:
     """The foot of the page for what is typed and not saved. A new post is saved the first time, so nothing is lost."""
-    actor, post = request.actor, _post_meant(request)
+    actor, post = request.actor, post_meant(request)
     if post is not None and refusals_to_change(actor, post):
         return HttpResponse(status=204)
     given = sent(request, composed(actor, post))
@@ -78,7 +77,7 @@ def check(request: SchoolRequest) -> HttpResponse:
 def _compose(request: SchoolRequest, post: Post | None) -> HttpResponse:
     if request.method != "POST":
         return compose_page(request, composed(request.actor, post))
-    post = post or _post_meant(request)
+    post = post or post_meant(request)
     given = sent(request, composed(request.actor, post))
     if not given.is_valid():
         return compose_page(request, given.page, given, status=422)
@@ -97,26 +96,11 @@ def _compose(request: SchoolRequest, post: Post | None) -> HttpResponse:
 def _do(request: SchoolRequest, post: Post) -> HttpResponse:
     """What the pressed button does, once everything is saved."""
     name, _colon, what = request.POST.get("do", "stay").partition(":")
-    refusals = _take_pictures(request, post)
+    refusals = take_pictures(request, post, key=request.POST.get("form_key", ""))
     if refusals:
         return compose_page(request, composed(request.actor, post), refusals=refusals, status=409)
     deed = DEEDS.get(name, stay)
     return deed(request, post, what)
-
-
-def _take_pictures(request: SchoolRequest, post: Post) -> tuple[Refusal, ...]:
-    """Take in what came with the form; the pictures that are in order are in the post, the others told of."""
-    there = Picture.objects.filter(in_posts__post=post).values_list("sha256", flat=True)
-    taken = take_in(request, request.actor.school, there_already=there)
-    if not taken.kept:
-        return taken.refusals
-    key = request.POST.get("form_key", "")
-    try:
-        add_pictures(request.actor, post, pictures=taken.kept, form_key=f"{key}:pictures" if key else "")
-    except (Refused, AlreadyDone) as why:
-        put_away(request.actor.school, taken.kept)
-        return (*taken.refusals, *getattr(why, "refusals", ()))
-    return taken.refusals
 
 
 def _changed_meanwhile(request: SchoolRequest, post: Post | None) -> list[Refusal]:
@@ -140,11 +124,3 @@ def _changed_meanwhile(request: SchoolRequest, post: Post | None) -> list[Refusa
             _("Copy your words, open the post again, and put them in."),
         )
     ]
-
-
-def _post_meant(request: SchoolRequest) -> Post | None:
-    """The post that a page of a new post has become since it was opened."""
-    pk = request.POST.get("post", "")
-    if not pk.isdigit():
-        return None
-    return get_object_or_404(Post.objects.select_related("school__trust", "author"), pk=pk)

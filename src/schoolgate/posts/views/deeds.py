@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Permission
 from schoolgate.media.faces.growing import person_around
 from schoolgate.media.models import Picture
 from schoolgate.media.queries import box_from, box_to
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.deciding import submit_post
 from schoolgate.posts.actions.drafting import edit_post, take_proposal
-from schoolgate.posts.actions.facing import cover_all
+from schoolgate.posts.actions.facing import cover_all, cover_face, place_face
+from schoolgate.posts.actions.filming import choose_sound
 from schoolgate.posts.actions.judging import Answer, answer_questions
-from schoolgate.posts.actions.looking_up import look_up_pupil
 from schoolgate.posts.actions.picturing import (
     PictureSaid,
     cover_person,
@@ -27,6 +26,7 @@ from schoolgate.posts.actions.picturing import (
     remove_picture,
     uncover_person,
 )
+from schoolgate.posts.actions.reading import cover_words, let_words_stand
 from schoolgate.posts.composing import composed
 from schoolgate.posts.faces import face_of
 from schoolgate.posts.facts import post_facts
@@ -35,7 +35,7 @@ from schoolgate.posts.queries import who_may_decide
 from schoolgate.posts.saving import places_of
 from schoolgate.posts.views.compose_page import back_to, compose_page, go_to
 from schoolgate.posts.views.facing import say_who_is_covered
-from schoolgate.posts.who import Found, look_for
+from schoolgate.posts.views.looking_up import find_names
 from schoolgate.posts.wording import with_first_name, without
 from schoolgate.rules.posts.content import maker_of
 from schoolgate.rules.posts.facts import NO_PUPIL_MEANT
@@ -89,6 +89,11 @@ def _remove(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     return back_to(request, post, "pictures")
 
 
+def _wrong_picture(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """To the page where it is deleted at once, now that everything typed is kept."""
+    return go_to(request, reverse("posts:wrong_picture", args=[request.actor.school.slug, _number(what)]))
+
+
 def _leave_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     places = tuple(pk for pk in places_of(post) if pk != _number(what))
     _edit(request.actor, post, places=places)
@@ -139,6 +144,13 @@ def _take_proposal(request: SchoolRequest, post: Post, what: str) -> HttpRespons
     return back_to(request, post, "id_text")
 
 
+def _sound(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """ "12-keep" lets the video 12 out with what can be heard in it, "12-drop" without."""
+    picture, _dash, choice = what.partition("-")
+    choose_sound(request.actor, post, picture=_number(picture), keep=choice == "keep")
+    return back_to(request, post, "pictures")
+
+
 def _uncover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     uncover_person(request.actor, post, appearance=_number(what))
     return back_to(request, post, "about")
@@ -153,9 +165,17 @@ def _cover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
         )
     number = _number(what.removeprefix("-"))
     who = {"appearances__pupil": number} if what.startswith("-") else {"appearances": number}
-    inside = get_object_or_404(PostPicture, post=post, picture__in=Picture.objects.filter(**who))
+    inside: PostPicture = get_object_or_404(
+        PostPicture.objects.select_related("picture", "post"),
+        post=post,
+        picture__in=Picture.objects.filter(**who),
+    )
     shown = inside.picture.appearances.get(**{"pupil": number} if what.startswith("-") else {"pk": number})
     face = face_of(shown)
+    if face is not None and inside.picture.film:
+        place_and_cover(request.actor, inside, face.pk, shown.pk)
+        say(request, _("Covered. Nobody can make it visible again in what goes out."))
+        return back_to(request, post, f"about-{inside.pk}")
     if face is not None:
         whole = box_to(person_around(box_from(face.box)))
         cover_person(request.actor, post, picture=inside.pk, box=whole, appearance=shown.pk)
@@ -165,6 +185,12 @@ def _cover(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
         request,
         reverse("posts:cover", kwargs={**address, "picture_id": inside.pk, "appearance_id": shown.pk}),
     )
+
+
+def place_and_cover(actor: Actor, inside: PostPicture, face: int, shown: int) -> None:
+    """In a video a cover goes with the face: it is said to be theirs first."""
+    place_face(actor, inside.post, picture=inside.pk, face=face, appearance=shown)
+    cover_face(actor, inside.post, picture=inside.pk, face=face)
 
 
 def _cover_all(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
@@ -179,6 +205,24 @@ def _cover_all(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     return go_to(request, reverse("posts:faces", args=[request.actor.school.slug, post.pk, inside.pk]))
 
 
+def _cover_words(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    words = _numbers(what)
+    cover_words(request.actor, post, words=words)
+    say(request, _("Covered. Nobody can make it visible again in what goes out."))
+    return back_to(request, post, f"about-{_inside_of(post, words)}")
+
+
+def _let_words_stand(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    words = _numbers(what)
+    let_words_stand(request.actor, post, words=words)
+    return back_to(request, post, f"about-{_inside_of(post, words)}")
+
+
+def _inside_of(post: Post, words: Sequence[int]) -> int:
+    meant = PostPicture.objects.filter(post=post, picture__words_seen__in=words)
+    return meant.values_list("pk", flat=True).first() or 0
+
+
 def _find(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     """Without JavaScript: look for a name, and show who was found among the chips."""
     page = composed(request.actor, post)
@@ -191,6 +235,7 @@ DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
     "stay": stay,
     "send": _send,
     "remove_picture": _remove,
+    "wrong_picture": _wrong_picture,
     "leave_out": _leave_out,
     "take_out": _take_out,
     "use_first_name": _use_first_name,
@@ -200,18 +245,12 @@ DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
     "cover": _cover,
     "cover_all": _cover_all,
     "uncover": _uncover,
+    "sound": _sound,
+    "cover_words": _cover_words,
+    "no_name": _let_words_stand,
+    "not_private": _let_words_stand,
     "find": _find,
 }
-
-
-def find_names(actor: Actor, classes: Sequence[str], letters: str, *, everywhere: bool = False) -> Found:
-    """Whom these letters may mean. Looking beyond one's own classes is written down."""
-    if not actor.may(Permission.PUPIL_NAME):
-        return Found()
-    found = look_for(actor, classes, letters, everywhere=everywhere)
-    if found.is_beyond:
-        look_up_pupil(actor, actor.school, letters=found.letters, found=len(found.chips))
-    return found
 
 
 def _edit(actor: Actor, post: Post, **changed: Any) -> None:
@@ -228,6 +267,10 @@ def _edit(actor: Actor, post: Post, **changed: Any) -> None:
         "places": places_of(post),
     }
     edit_post(actor, post, **{**now, **changed})
+
+
+def _numbers(what: str) -> list[int]:
+    return [int(one) for one in what.split(",") if one.isdigit()]
 
 
 def _number(what: str) -> int:

@@ -25,7 +25,9 @@ from schoolgate.posts.covers import aim_from
 from schoolgate.posts.faces import barred_in, faces_in
 from schoolgate.posts.models import PostPicture
 from schoolgate.posts.views.aiming import aim_page, inside_a_post
-from schoolgate.posts.who import classmate_chips, ids_in, named_chips
+from schoolgate.posts.views.looking_up import find_names
+from schoolgate.posts.views.moments import moment_of
+from schoolgate.posts.who import Found, classmate_chips, ids_in, named_chips
 from schoolgate.pupils.completing import classes_of
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -36,6 +38,7 @@ def faces(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse
     """Each face with who it may be; every button does one thing and comes back to the next face."""
     inside = inside_a_post(request, post_id, picture_id)
     refusals: Any = ()
+    found = Found()
     if request.method == "POST":
         name, _colon, what = request.POST.get("do", "").partition(":")
         if name not in _DEEDS:
@@ -45,8 +48,12 @@ def faces(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse
         except Refused as refused:
             refusals = refused.refusals
         else:
-            return redirect(f"{request.path}#{_next_open(inside)}")
-    return render(request, "posts/faces.html", {**_context(request, inside), "refusals": refusals})
+            if name != "find":
+                return redirect(f"{request.path}#{_next_open(inside)}")
+            letters = request.POST.get("letters", "")
+            found = find_names(request.actor, classes_of(request.actor), letters, everywhere=True)
+    context = {**_context(request, inside, found), "refusals": refusals}
+    return render(request, "posts/faces.html", context)
 
 
 @screen(Permission.POST_WRITE)
@@ -55,6 +62,7 @@ def mark(request: SchoolRequest, post_id: int, picture_id: int, face_id: int | N
     inside = inside_a_post(request, post_id, picture_id)
     face = get_object_or_404(Face, pk=face_id, picture=inside.picture_id) if face_id else None
     before = box_from(face.box) if face is not None else None
+    moment = moment_of(request, inside, face)
     aim = aim_from(request.POST, inside.picture.width, inside.picture.height, before)
     back = _address(request, inside)
     refusals: Any = ()
@@ -62,7 +70,12 @@ def mark(request: SchoolRequest, post_id: int, picture_id: int, face_id: int | N
         sides = [aim.box.left, aim.box.top, aim.box.width, aim.box.height]
         try:
             mark_face(
-                request.actor, inside.post, picture=inside.pk, box=sides, face=face.pk if face else None
+                request.actor,
+                inside.post,
+                picture=inside.pk,
+                box=sides,
+                face=face.pk if face else None,
+                seconds=moment.seconds if moment else None,
             )
         except Refused as refused:
             refusals = refused.refusals
@@ -76,6 +89,7 @@ def mark(request: SchoolRequest, post_id: int, picture_id: int, face_id: int | N
         refusals,
         title=_("Draw the face anew") if face else _("Draw a face that was missed"),
         done=_("This is the face"),
+        moment=moment,
     )
 
 
@@ -88,6 +102,13 @@ def _place(request: SchoolRequest, inside: PostPicture, face: int) -> None:
     place_face(
         request.actor, inside.post, picture=inside.pk, face=face, appearance=_appearance(inside, value)
     )
+
+
+def _place_all(request: SchoolRequest, inside: PostPicture, _face: int) -> None:
+    """Everyone who was chosen for a face, in one go; where nobody was, nothing is said."""
+    for one in faces_in([inside.picture_id])[inside.picture_id]:
+        if one.is_open and request.POST.get(f"who-{one.id}"):
+            _place(request, inside, one.id)
 
 
 def _appearance(inside: PostPicture, value: str) -> int | None:
@@ -140,6 +161,8 @@ def _again(request: SchoolRequest, inside: PostPicture, face: int) -> None:
 
 _DEEDS: dict[str, Callable[[SchoolRequest, PostPicture, int], None]] = {
     "place": _place,
+    "place_all": _place_all,
+    "find": _place_all,
     "cover": _cover,
     "cover_all": _cover_all,
     "nobody": _nobody,
@@ -153,7 +176,7 @@ def _next_open(inside: PostPicture) -> str:
     return next((f"face-{one.id}" for one in there if one.is_open), "faces-done")
 
 
-def _context(request: SchoolRequest, inside: PostPicture) -> dict[str, Any]:
+def _context(request: SchoolRequest, inside: PostPicture, looked_for: Found) -> dict[str, Any]:
     actor = request.actor
     found = faces_in([inside.picture_id])[inside.picture_id]
     rows = list(Appearance.objects.filter(picture=inside.picture_id).select_related("person").order_by("pk"))
@@ -162,9 +185,13 @@ def _context(request: SchoolRequest, inside: PostPicture) -> dict[str, Any]:
     there = {chip.value for chip in named}
     may_name = actor.may(Permission.PUPIL_NAME)
     classmates = classmate_chips(actor, classes_of(actor)) if may_name else []
+    mine = there | {chip.value for chip in classmates}
     return {
         "inside": inside,
         "post": inside.post,
+        "may_name": may_name,
+        "looked_for": looked_for,
+        "found": [chip for chip in looked_for.chips if chip.value not in mine],
         "faces": found,
         "open_count": sum(one.is_open for one in found),
         "by_id": {chip.shown: chip for chip in named},

@@ -10,6 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from schoolgate.media.storing import PictureGone
+from schoolgate.media.video import keeping
+from schoolgate.media.video.showing import guarded, piece_of
 from schoolgate.people.models import School
 from schoolgate.posts import noticeboard
 from schoolgate.posts.models import Copy, Delivery, PostPicture
@@ -65,6 +68,19 @@ def picture(request: HttpRequest, school: School, name: str) -> HttpResponse:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+@public
+@_unlisted
+def film(request: HttpRequest, school: School, name: str) -> HttpResponse:
+    """One video of a post that is up, a piece at a time."""
+    if not noticeboard.film_is_up(school, name):
+        raise Http404
+    try:
+        with keeping.films().opened(keeping.copy(school.pk, name)) as file:
+            return guarded(piece_of(request, file))
+    except PictureGone as gone:
+        raise Http404 from gone
 
 
 @public
@@ -130,7 +146,13 @@ def _shown(deliveries: list[Delivery]) -> list[dict[str, Any]]:
                 "post": delivery.post,
                 "link": reverse("posts:noticeboard_post", args=[delivery.post.school.slug, delivery.key]),
                 "pictures": [
-                    {"src": served[name], "alt": one.alt, "credit": one.credit}
+                    {
+                        "src": served[name],
+                        "alt": one.alt,
+                        "credit": one.credit,
+                        "film": one.picture.film
+                        and reverse("posts:noticeboard_film", args=[delivery.post.school.slug, name]),
+                    }
                     for name, one in zip(names, of_post, strict=True)
                     if name in served
                 ],

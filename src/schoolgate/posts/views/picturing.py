@@ -16,7 +16,7 @@ from schoolgate.posts.actions.picturing import cover_person
 from schoolgate.posts.covers import aim_from
 from schoolgate.posts.faces import faces_in
 from schoolgate.posts.views.aiming import aim_page, inside_a_post
-from schoolgate.posts.views.deeds import find_names
+from schoolgate.posts.views.looking_up import find_names
 from schoolgate.posts.who import ticked_chips, value_of
 from schoolgate.pupils.completing import classes_of
 from schoolgate.web.door import SchoolRequest, screen

@@ -7,9 +7,11 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.media.queries import covers_of
 from schoolgate.media.showing import picture_bytes
 from schoolgate.media.storing import PictureGone
+from schoolgate.media.video.keeping import film_bytes
 from schoolgate.posts.actions.taking_out import take_out_picture
 from schoolgate.posts.forms.taking_out import TakeOutForm
 from schoolgate.posts.models import PostPicture
+from schoolgate.rules.posts.films import Film
 from schoolgate.web.door import SchoolRequest, screen
 
 
@@ -31,7 +33,23 @@ def take_out(request: SchoolRequest, post_id: int, picture_id: int) -> HttpRespo
     )
 
 
+def _film(inside: PostPicture) -> HttpResponse:
+    """The video with its covers on, once it was made so."""
+    if inside.picture.film != Film.READY:
+        raise Http404
+    try:
+        content = film_bytes(inside.picture)
+    except PictureGone as gone:
+        raise Http404 from gone
+    answer = HttpResponse(content, content_type="video/mp4")
+    answer.headers["Content-Disposition"] = f'attachment; filename="video-{inside.position}.mp4"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
 def _file(inside: PostPicture) -> HttpResponse:
+    if inside.picture.film:
+        return _film(inside)
     try:
         jpeg = picture_bytes(inside.picture, covers_of(inside.picture))
     except PictureGone as gone:

@@ -63,6 +63,26 @@ def take_from_folder(
     columns_are_known: bool,
 ) -> Done:
     """Take a file in: what is stricter at once, the rest as an import for the office to confirm."""
+    return taken_in(
+        actor,
+        line,
+        file_digest=file_digest,
+        stored_as=stored_as,
+        mapping=mapping,
+        columns_are_known=columns_are_known,
+    )
+
+
+def taken_in(
+    actor: Actor,
+    line: FolderFile,
+    *,
+    file_digest: str,
+    stored_as: str,
+    mapping: dict[str, Any],
+    columns_are_known: bool,
+) -> Done:
+    """The body of every action that takes a roll in without a person, inside its transaction."""
     school = actor.school
     others = queries.persons_import(school)
     also = [] if others is not None else _drop_what_waits(school)

@@ -16,14 +16,21 @@ from schoolgate.rules.refusals import Control
     records=EventType.PUPIL_ASSESSED,
     locks=lock_pupil,
 )
-def assess_pupil(actor: Actor, pupil: Pupil, *, understands: bool, because: str) -> Done:
-    """Say whether the pupil understands it, so that from now on the pupil answers alone, or a parent does."""
+def assess_pupil(
+    actor: Actor, pupil: Pupil, *, understands: bool, because: str, tells_parents: bool = False
+) -> Done:
+    """Say whether the pupil understands it, so that from now on the pupil answers alone, or a parent does.
+
+    `tells_parents`: whether parents are written to when the pupil has answered.
+    """
     Understanding.objects.create(
         school=pupil.school,
         pupil=pupil,
         understands=understands,
+        tells_parents=understands and tells_parents,
         because=because.strip(),
         assessed_by=actor.person,
         assessed_at=actor.now,
     )
-    return Done(pupil, {"understands": understands}, (Control.CONSENT_GIVER.value,))
+    told = understands and tells_parents
+    return Done(pupil, {"understands": understands, "tells_parents": told}, (Control.CONSENT_GIVER.value,))

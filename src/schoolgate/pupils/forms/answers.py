@@ -121,6 +121,11 @@ class AssessForm(ActionForm):
         max_length=200,
         required=False,
     )
+    tells_parents = forms.BooleanField(
+        label=gettext_lazy("Write to the parents when the pupil has answered"),
+        help_text=gettext_lazy("Leave it empty where the pupil’s answer stays with the school."),
+        required=False,
+    )
 
 
 class SettleForm(ActionForm):

@@ -14,6 +14,7 @@ class Understanding(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="understandings")
     understands = models.BooleanField()
+    tells_parents = models.BooleanField(default=False)
     because = models.CharField(max_length=200)
     assessed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     assessed_at = models.DateTimeField()

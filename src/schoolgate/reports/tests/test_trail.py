@@ -13,6 +13,7 @@ from schoolgate.audit.models import Event, EventDetail
 from schoolgate.audit.recording import record
 from schoolgate.audit.sequencing import sequence
 from schoolgate.kernel.permissions import Role
+from schoolgate.posts.models import Recall
 from schoolgate.reports.trail.lines import Search, page_of_trail
 from schoolgate.reports.trail.seeing import ALIKE_TO_OTHERS, ONLY_KEEPERS, noun_of
 from schoolgate.reports.trail.words import GROUPS
@@ -317,3 +318,33 @@ def test_the_number_of_queries_does_not_grow(cast):
     for number in range(27):
         happened(cast, kinds[number % 2], by=cast.jo, subject=("people.person", str(cast.lee.pk)))
     assert count() == few <= 12
+
+
+def test_a_child_put_on_hold_is_that_line_too_and_none_where_nothing_was_called_back(
+    cast, restricted_and_withdrawn
+):
+    pupils = [make_pupil(cast.oakfield, name, "Orr") for name in ("Ned", "Nan")]
+    held, quiet = (
+        happened(
+            cast,
+            EventType.PUPIL_HELD,
+            by=cast.safeguarding,
+            subject=("pupils.pupil", str(one.pk)),
+            controls=["noun.consents.giver"],
+        )
+        for one in pupils
+    )
+    Recall.objects.create(
+        school=cast.oakfield, pupil=pupils[0], because_of_event=held, tells_family=False, asked_at=held.at
+    )
+    found = {line.id: line for line in lines(cast, cast.deputy)}
+    assert quiet.pk not in found
+    assert found[held.pk].what == "Somebody may no longer be shown"
+    assert found[held.pk].who == ""
+    assert found[held.pk].controls == found[restricted_and_withdrawn[0].pk].controls
+    one, other = (
+        page(cast, cast.deputy, str(event.pk)).content.decode().partition("<main")[2]
+        for event in (held, restricted_and_withdrawn[1])
+    )
+    assert one == other
+    assert quiet.pk in {line.id for line in lines(cast, cast.head)}

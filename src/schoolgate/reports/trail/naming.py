@@ -71,6 +71,8 @@ def actor_words(actor_id: str, names: Names) -> str:
         return _("Schoolgate")
     if actor_id.startswith("adult:"):
         return _("A family, by their own link")
+    if actor_id.startswith("pupil:"):
+        return _("A pupil, by their own code")
     return names.get(f"people.{actor_id}", _("Somebody not signed in"))
 
 

@@ -1,14 +1,15 @@
 """Who sees how much of the trail.
 
-A restriction gives nothing away: to all but its keepers, a child restricted and a consent withdrawn are one and
-the same line, without a name, without who recorded it, and nothing that follows only one of them is shown.
+A restriction gives nothing away: to all but its keepers, a child restricted, a child put on hold and a consent
+withdrawn are one and the same line, without a name, without who recorded it, and nothing that follows only one of
+them is shown.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
@@ -16,6 +17,7 @@ from schoolgate.concerns.models import Concern
 from schoolgate.concerns.queries import readable_by
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.posts.models import Recall
 from schoolgate.rules.refusals import Control
 
 ONLY_KEEPERS = frozenset(
@@ -23,13 +25,12 @@ ONLY_KEEPERS = frozenset(
         EventType.PUPIL_UNRESTRICTED,
         EventType.RESTRICTED_LIST_READ,
         EventType.FAMILY_TOLD,
-        EventType.PUPIL_HELD,
         EventType.PUPIL_DECIDER_SAID,
         EventType.PUPIL_HOLD_ENDED,
         EventType.PUPIL_HOLDS_READ,
     }
 )
-ALIKE_TO_OTHERS = frozenset({EventType.PUPIL_RESTRICTED, EventType.CONSENT_WITHDRAWN})
+ALIKE_TO_OTHERS = frozenset({EventType.PUPIL_RESTRICTED, EventType.CONSENT_WITHDRAWN, EventType.PUPIL_HELD})
 # Why something did not go out or came down may be somebody's protection.
 CAUSE_IS_CLOSED = frozenset(
     {
@@ -45,6 +46,7 @@ CAUSE_IS_CLOSED = frozenset(
     }
 )
 OF_WORRIES = "concern."
+OF_PICTURES = "picture:"
 ABOUT_PUPILS = frozenset(
     {"roll", "pupil", "adult", "consent", "look_up", "picture", "family", "restricted_list"}
 )
@@ -69,7 +71,17 @@ class Reader:
             self.worries.order_by().annotate(number_words=Cast("pk", CharField())).values("number_words")
         )
         events = events.exclude(Q(type__startswith=OF_WORRIES) & ~Q(subject_id__in=numbers))
-        return events if self.is_keeper else events.exclude(type__in=ONLY_KEEPERS)
+        # A picture that was reported is told of only where its report is for this reader.
+        pictures = self.worries.order_by().filter(because_of__startswith=OF_PICTURES)
+        reported = pictures.annotate(picture=Substr("because_of", len(OF_PICTURES) + 1)).values("picture")
+        events = events.exclude(Q(type=EventType.PICTURE_REPORTED) & ~Q(subject_id__in=reported))
+        if self.is_keeper:
+            return events
+        # A hold of which nothing was called back would be a line with nothing after it, which no other has.
+        called_back = Recall.objects.filter(because_of_event=OuterRef("pk"))
+        return events.exclude(type__in=ONLY_KEEPERS).exclude(
+            Q(type=EventType.PUPIL_HELD) & ~Exists(called_back)
+        )
 
     def sees_who(self, event: Event) -> bool:
         """Whether it may be said who did it and to what."""
@@ -87,6 +99,8 @@ class Reader:
         """The controls an event is evidence for, as this reader may know them."""
         if self.is_keeper:
             return list(event.controls)
+        if event.type == EventType.PUPIL_HELD:
+            return [Control.CONSENT_FOR_EVERY_USE.value]
         alike = {Control.RESTRICTED_NEVER_SHOWN.value: Control.CONSENT_FOR_EVERY_USE.value}
         return list(dict.fromkeys(alike.get(control, control) for control in event.controls))
 

@@ -30,7 +30,17 @@ _SAID = {
     EventType.POSTS_STOPPED: gettext_lazy("All posts stopped"),
     EventType.POSTS_RESUMED: gettext_lazy("Posts started again"),
     EventType.PICTURE_PEOPLE_NAMED: gettext_lazy("Somebody in a picture named"),
+    EventType.VIDEO_LOOKED_THROUGH: gettext_lazy("Video looked through for faces"),
+    EventType.VIDEO_SOUND_CHOSEN: gettext_lazy("Said whether a video goes out with its sound"),
+    EventType.PICTURE_DELETED: gettext_lazy("Compromising picture deleted"),
+    EventType.PICTURE_REPORTED: gettext_lazy("Picture deleted, and the safeguarding lead told"),
+    EventType.PICTURE_ORIGINAL_GONE: gettext_lazy("What lay under the covers of a picture destroyed"),
+    EventType.DEVICE_CODE_MADE: gettext_lazy("Code for a school device made"),
+    EventType.DEVICE_TIED: gettext_lazy("School device made known"),
+    EventType.DEVICE_UNTIED: gettext_lazy("School device no longer known"),
     EventType.PICTURE_PEOPLE_COVERED: gettext_lazy("Somebody in a picture covered"),
+    EventType.PICTURE_WORDS_READ: gettext_lazy("A picture read for names"),
+    EventType.PICTURE_WORDS_SETTLED: gettext_lazy("Words in a picture covered, or let stand"),
     EventType.CONSENT_QUESTIONED: gettext_lazy("Question about a consent asked"),
     EventType.CONSENT_QUESTION_SETTLED: gettext_lazy("Question about a consent settled"),
     EventType.SIGNING_ASKED: gettext_lazy("People asked to read and sign"),
@@ -72,6 +82,7 @@ _SAID = {
     EventType.RECORDS_DESTROYED: gettext_lazy("Records destroyed, their time being over"),
     EventType.DATA_COMPLAINT_MADE: gettext_lazy("Complaint about data made"),
     EventType.DATA_COMPLAINT_ACKNOWLEDGED: gettext_lazy("Complaint about data acknowledged"),
+    EventType.DATA_COMPLAINT_RECORDS_SAID: gettext_lazy("Whose records a complaint is about said"),
     EventType.DATA_COMPLAINT_ANSWERED: gettext_lazy("Complaint about data answered"),
     EventType.KEEPING_TIME_SET: gettext_lazy("Said how long a class of record is kept"),
     EventType.CONTROLLER_SET: gettext_lazy("Said who answers in law for the data"),
@@ -87,6 +98,10 @@ _SAID = {
     EventType.PUPIL_DECIDER_SAID: gettext_lazy("Said who decides for a child"),
     EventType.PUPIL_HOLD_ENDED: gettext_lazy("Child no longer on hold"),
     EventType.PUPIL_HOLDS_READ: gettext_lazy("List of children on hold opened"),
+    EventType.FAMILY_CODES_GIVEN: gettext_lazy("Codes given with which pupils answer for themselves"),
+    EventType.FAMILY_OBJECTION_DECIDED: gettext_lazy("Objection of a family decided"),
+    EventType.FAMILY_RECORD_TAKEN_OUT: gettext_lazy("Record of a school year's answers taken out"),
+    EventType.FAMILY_READ_RULES: gettext_lazy("Family said that it has read our rules"),
     EventType.FAMILY_LETTERS_PRINTED: gettext_lazy("Letters to families printed"),
     EventType.CONSENT_YEAR_ENDED: gettext_lazy("Answers of last school year ended"),
     EventType.TOKEN_MADE: gettext_lazy("Key for a program made"),
@@ -95,7 +110,7 @@ _SAID = {
 # What the trail can be narrowed to: its name in the address, its words, and the nouns of its events.
 GROUPS = {
     "posts": (gettext_lazy("Posts"), ("post", "posts", "notice")),
-    "pictures": (gettext_lazy("Pictures"), ("picture",)),
+    "pictures": (gettext_lazy("Pictures and videos"), ("picture", "video")),
     "sending": (gettext_lazy("Sending and taking down"), ("delivery", "copy")),
     "pupils": (
         gettext_lazy("Pupils and consents"),
@@ -137,7 +152,10 @@ GROUPS = {
             "logins",
         ),
     ),
-    "requests": (gettext_lazy("Requests and registers"), ("request", "leave", "form", "register", "entry")),
+    "requests": (
+        gettext_lazy("Requests and registers"),
+        ("request", "leave", "form", "register", "entry", "device"),
+    ),
     "signatures": (
         gettext_lazy("Signatures, declarations and training"),
         (
@@ -162,7 +180,7 @@ GROUPS = {
     "keeping": (gettext_lazy("Backups and the installation"), ("backup", "hold", "journal", "mail_test")),
     "other": (
         gettext_lazy("Other"),
-        ("duty", "duties", "own_duty", "measure", "export", "detail", "reader", "concern"),
+        ("duty", "duties", "own_duty", "measure", "export", "detail", "reader", "concern", "breach", "wish"),
     ),
 }
 

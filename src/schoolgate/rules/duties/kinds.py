@@ -11,7 +11,7 @@ from schoolgate.rules.duties.periods import EVERY_WORDS, Every
 # What a task can be about: the school itself, or each of these. Whose it then is, the room that knows them says.
 ABOUT = (
     "school", "class", "website", "newcomer", "account_person", "unanswered", "watched", "class_to_sign",
-    "leaver_shown", "account",
+    "leaver_shown", "account", "lesson_for_policy", "law_changed",
 )  # fmt: skip
 WHOSE = ("", "own", "manager")
 # From which settings of a policy a task can take how often it comes, or whether it comes at all.

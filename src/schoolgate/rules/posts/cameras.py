@@ -6,9 +6,10 @@ from schoolgate.rules.policy import ResolvedPolicy, Strictness
 from schoolgate.rules.posts.facts import PostFacts
 from schoolgate.rules.refusals import Control, Refusal
 
+REGISTERED = "registered_school_device"
 # What an author can say, in the order of the page: the choices of the setting cameras_allowed, and what none allows.
 CAMERAS: dict[str, str] = {
-    "registered_school_device": "a school device in the register",
+    REGISTERED: "a school device in the register",
     "any_school_device": "another school device",
     "professional_photographer": "a photographer the school engaged",
     "own_device_not_supervising": "my own device, while not looking after pupils",
@@ -17,10 +18,13 @@ CAMERAS: dict[str, str] = {
 
 
 def camera_is_asked(post: PostFacts, policy: ResolvedPolicy) -> bool:
-    """Whether the author is asked: a picture that the school took shows a pupil, and the policy has a rule."""
-    return policy.strictness(Control.ALLOWED_CAMERA) is not Strictness.OFF and any(
-        one.is_pupil for picture in post.pictures if picture.is_ours for one in picture.shown
-    )
+    """Whether the author is asked: a picture that the school took shows a pupil, the policy has a rule, and the
+    picture is not known to come from a device that the policy allows."""
+    if policy.strictness(Control.ALLOWED_CAMERA) is Strictness.OFF:
+        return False
+    knows = REGISTERED in allowed_cameras(policy)
+    asked = (one for one in post.pictures if one.is_ours and not (knows and one.from_device))
+    return any(one.is_pupil for picture in asked for one in picture.shown)
 
 
 def the_camera_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Iterator[Refusal]:
@@ -51,4 +55,4 @@ def the_camera_must_be_allowed(post: PostFacts, policy: ResolvedPolicy) -> Itera
 def allowed_cameras(policy: ResolvedPolicy) -> frozenset[str]:
     """Those of CAMERAS that may take pictures of pupils. A school device in the register is a school device too."""
     said = frozenset(policy.setting("cameras_allowed"))
-    return said | {"registered_school_device"} if "any_school_device" in said else said
+    return said | {REGISTERED} if "any_school_device" in said else said

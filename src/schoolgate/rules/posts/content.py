@@ -13,7 +13,10 @@ from schoolgate.rules.posts.faces import (
     question_about_covers,
 )
 from schoolgate.rules.posts.facts import PictureFacts, PostFacts
+from schoolgate.rules.posts.films import Film, film_must_be_ready
+from schoolgate.rules.posts.readable import WORDS_READABLE, question_about_words
 from schoolgate.rules.posts.speaking import signed, the_speaker_must_be_named
+from schoolgate.rules.posts.youngest import WHERE_TAKEN, question_about_the_youngest
 from schoolgate.rules.refusals import Control, Refusal
 
 # What a machine suspects leaves the bundle of three questions and is asked alone, naming the words.
@@ -82,7 +85,9 @@ def pictures_must_be_looked_at(post: PostFacts, policy: ResolvedPolicy) -> Itera
                     about=about,
                 ),
             )
-        yield from everyone_in_it_must_be_accounted_for(picture)
+        yield from film_must_be_ready(picture)
+        if picture.film not in (Film.WAITING, Film.FAILED):
+            yield from everyone_in_it_must_be_accounted_for(picture)
         yield from what_others_made_needs_leave(picture)
         yield from its_maker_must_be_named_in_the_words(picture, post.text)
     yield from the_camera_must_be_allowed(post, policy)
@@ -260,14 +265,15 @@ def outlives_new_words(key: str, about: str, words: str, policy: ResolvedPolicy)
     """
     if about:
         return about in words
-    return key == COVERS_HIDE or any(
+    return key in (COVERS_HIDE, WORDS_READABLE, WHERE_TAKEN) or any(
         question.key == key and question.pictures_only for question in policy.questions
     )
 
 
 def questions_for_the_author(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:
-    """Everything the page asks a person to judge: `questions_to_ask`, and whether the covers hide."""
-    return [*questions_to_ask(post, policy), *question_about_covers(post)]
+    """Everything the page asks a person to judge: `questions_to_ask`, and what the pictures of this post ask for."""
+    about_pictures = (question_about_covers, question_about_words, question_about_the_youngest)
+    return [*questions_to_ask(post, policy), *(one for asks in about_pictures for one in asks(post))]
 
 
 def questions_to_ask(post: PostFacts, policy: ResolvedPolicy) -> list[tuple[str, str, str]]:

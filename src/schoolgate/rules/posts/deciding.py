@@ -8,10 +8,20 @@ from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE, leaders
 from schoolgate.rules.posts.content import content_must_be_in_order
 from schoolgate.rules.posts.faces import covers_must_hide
 from schoolgate.rules.posts.facts import PersonFacts, PostFacts
+from schoolgate.rules.posts.readable import somebody_must_have_looked_for_words
 from schoolgate.rules.posts.showing import everyone_must_be_allowed
 from schoolgate.rules.posts.states import CAN_BE_EDITED, CAN_BE_SUBMITTED, STATE_WORDS, State
+from schoolgate.rules.posts.youngest import where_the_youngest_were
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.rules.right_to_post import Where, refusals_without_right
+
+MAY_NOT_AGREE = Refusal(
+    Control.APPOINTED_TO_POST,
+    "You may not post for the school now, so you cannot agree to a post either.",
+    "Read why, and until when, under “My right to post”. Somebody else decides.",
+    about="right",
+    ways=("my_right",),
+)
 
 
 def gate(post: PostFacts, policy: ResolvedPolicy, now: datetime) -> list[Refusal]:
@@ -34,6 +44,8 @@ def refusals_to_submit(post: PostFacts, policy: ResolvedPolicy, now: datetime) -
         *a_question_must_be_answered(post, policy),
         *gate(post, policy, now),
         *covers_must_hide(post),
+        *where_the_youngest_were(post),
+        *somebody_must_have_looked_for_words(post),
     ]
 
 
@@ -50,6 +62,7 @@ def refusals_to_approve(
         *must_be(post, frozenset({State.WAITING}), "approved"),
         *approver_must_not_have_touched(post, approver),
         *approver_must_hold_a_post_the_policy_names(post, policy, approver),
+        *whoever_decides_must_not_be_kept_out(post, approver),
         *the_approver_must_have_the_right(post, policy, now.date(), approver),
         *the_wording_must_be_confirmed(post, policy, wording_confirmed),
         *the_author_must_still_be_here(post),
@@ -299,7 +312,7 @@ def the_author_must_still_be_here(post: PostFacts) -> Iterator[Refusal]:
 
 def the_author_must_not_be_kept_out(post: PostFacts) -> Iterator[Refusal]:
     """Why, and until when, is for the author and for those who keep the register; the post is read by more."""
-    if post.author_is_kept_out:
+    if post.author_id in post.kept_out:
         yield Refusal(
             Control.APPOINTED_TO_POST,
             "Whoever wrote this may not post for the school now.",
@@ -307,6 +320,12 @@ def the_author_must_not_be_kept_out(post: PostFacts) -> Iterator[Refusal]:
             about="right",
             ways=("my_right",),
         )
+
+
+def whoever_decides_must_not_be_kept_out(post: PostFacts, decider: PersonFacts) -> Iterator[Refusal]:
+    """Agreeing to a post is speaking for the school as much as writing it."""
+    if decider.id in post.kept_out:
+        yield MAY_NOT_AGREE
 
 
 def nothing_may_be_stopped(post: PostFacts) -> Iterator[Refusal]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from schoolgate.rules.consents import Channel, Said, Standing
 from schoolgate.rules.posts.states import State
+from schoolgate.rules.posts.words_seen import About, Reading
 from schoolgate.rules.right_to_post import Rights
 
 
@@ -48,6 +49,8 @@ class ShownFacts:
     standing: Standing | None = None
     agreed: bool = True
     is_covered: bool = False
+    is_youngest: bool = False
+    """In nursery or Reception."""
     said: Mapping[str, Said] = field(default_factory=dict)
 
 
@@ -58,6 +61,36 @@ class FaceFacts:
     id: int
     shown: int = 0
     is_unrecognisable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPupil:
+    """A pupil whom some words of the text may mean."""
+
+    id: int
+    short_name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWordsFacts:
+    """Words that can be read in a picture. `pupils` are those whom they may name; `is_beside` says that one of these
+    is in the picture."""
+
+    id: int
+    about: About
+    words: str = ""
+    pupils: tuple[NamedPupil, ...] = ()
+    is_full_name: bool = False
+    is_beside: bool = False
+    is_covered: bool = False
+    may_stand: bool = False
+
+    @property
+    def matters(self) -> bool:
+        if self.about is not About.NAME or self.is_covered or self.may_stand:
+            return True
+        return bool(self.pupils) and (self.is_full_name or self.is_beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +108,22 @@ class PictureFacts:
     is_ours: bool = True
     credit: str = ""
     faces: tuple[FaceFacts, ...] = ()
+    words: tuple[SeenWordsFacts, ...] = ()
+    reading: Reading = Reading.NEVER
+    from_device: str = ""
+    """The school device of the register on which it was taken in, known by itself."""
+    film: str = ""
+    """How far the work on the video is that it stands for (`films.Film`); empty for a picture."""
+
+    @property
+    def words_that_matter(self) -> tuple[SeenWordsFacts, ...]:
+        """What can be read in it, less first names whose pupil is not in it; what was answered for stays."""
+        return tuple(one for one in self.words if one.matters)
+
+    @property
+    def words_to_look_at(self) -> int:
+        """How many of them nobody has said anything of."""
+        return sum(not (one.is_covered or one.may_stand) for one in self.words_that_matter)
 
     @property
     def covers_somebody(self) -> bool:
@@ -88,15 +137,6 @@ class PictureFacts:
     @property
     def recognisable(self) -> tuple[ShownFacts, ...]:
         return tuple(one for one in self.shown if not one.is_covered)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPupil:
-    """A pupil whom some words of the text may mean."""
-
-    id: int
-    short_name: str
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +196,8 @@ class PostFacts:
     same_text_before: datetime | None = None
     digest: str = ""
     author_may_write: bool = True
-    author_is_kept_out: bool = False
+    kept_out: frozenset[int] = frozenset()
+    """Whom the register of bans keeps from posting, and so from deciding, now."""
     # What its author, and whoever decides, has signed and been trained in.
     rights: Rights = field(default_factory=Rights)
     stop_words: str = ""

@@ -4,21 +4,14 @@ A child on the restricted list and a child without consent are refused with the 
 the same ways out, so that nothing tells which it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from schoolgate.rules.consents import (
-    CHANNEL_WORDS,
-    Basis,
-    Channel,
-    Medium,
-    Said,
-    Standing,
-    may_be_shown,
-    use_of,
-)
+from schoolgate.rules.consents import CHANNEL_WORDS, Channel, Medium, Said, Standing, use_of
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import NamedFacts, PictureFacts, PlaceFacts, PostFacts, ShownFacts
+from schoolgate.rules.posts.lets_show import what_lets_show
+from schoolgate.rules.posts.readable import what_can_be_read_must_be_settled
 from schoolgate.rules.refusals import Control, Refusal
 
 
@@ -26,15 +19,25 @@ def everyone_must_be_allowed(post: PostFacts, policy: ResolvedPolicy, on: date) 
     """Everyone recognisable in a picture and every pupil named in words may be shown in each place on this day."""
     for picture in post.pictures:
         yield from everyone_recognisable_must_have_agreed(picture, post.places, policy, on)
+        yield from what_can_be_read_must_be_settled(picture, post.places, policy, on)
     yield from names_must_be_allowed(post, policy, on)
 
 
 def everyone_recognisable_must_have_agreed(
     picture: PictureFacts, places: Iterable[PlaceFacts], policy: ResolvedPolicy, on: date
 ) -> Iterator[Refusal]:
-    rules = [(place, what_lets_show(Medium.PHOTO, place.channel, policy, on)) for place in places]
+    medium = Medium.VIDEO if picture.film else Medium.PHOTO
+    what = "video" if picture.film else "picture"
+    rules = [(place, what_lets_show(medium, place.channel, policy, on)) for place in places]
     looked_at = (
-        (shown, [place for place, lets_show in rules if not _may_be_in_a_picture(shown, place, lets_show)])
+        (
+            shown,
+            [
+                place
+                for place, lets_show in rules
+                if not _may_be_in_a_picture(shown, place, lets_show, medium)
+            ],
+        )
         for shown in picture.recognisable
     )
     barred_from = [(shown, barred) for shown, barred in looked_at if barred]
@@ -42,8 +45,8 @@ def everyone_recognisable_must_have_agreed(
     for shown, barred in barred_from:
         yield Refusal(
             Control.CONSENT_FOR_EVERY_USE,
-            f"{shown.short_name} can’t be shown on {_and(place.name for place in barred)} in this picture.",
-            "Cover them, leave that place out, or choose another picture.",
+            f"{shown.short_name} can’t be shown on {_and(place.name for place in barred)} in this {what}.",
+            f"Cover them, leave that place out, or choose another {what}.",
             about=f"shown:{shown.id}",
             ways=(
                 "cover",
@@ -55,13 +58,22 @@ def everyone_recognisable_must_have_agreed(
         together = ()  # offered once
 
 
-def _may_be_in_a_picture(shown: ShownFacts, place: PlaceFacts, lets_show: Callable[[Standing], bool]) -> bool:
+def _may_be_in_a_picture(
+    shown: ShownFacts, place: PlaceFacts, lets_show: Callable[[Standing], bool], medium: Medium
+) -> bool:
     if not shown.is_pupil:
-        said = shown.said.get(use_of(Medium.PHOTO, place.channel), Said.NOT_ANSWERED)
-        return shown.agreed if said is Said.NOT_ANSWERED else said is Said.YES
+        return a_grown_up_may_be_shown(shown.said, place.channel, agreed=shown.agreed, medium=medium)
     if shown.standing is None:
         return False
     return lets_show(shown.standing)
+
+
+def a_grown_up_may_be_shown(
+    answers: Mapping[str, Said], channel: Channel, *, agreed: bool, medium: Medium = Medium.PHOTO
+) -> bool:
+    """What they answered themselves goes before what an author was told of one picture (`agreed`)."""
+    said = answers.get(use_of(medium, channel), Said.NOT_ANSWERED)
+    return agreed if said is Said.NOT_ANSWERED else said is Said.YES
 
 
 def policy_lets_show(
@@ -69,15 +81,6 @@ def policy_lets_show(
 ) -> bool:
     """Whether a pupil of this standing may be shown (or named) there on this day, as the policy counts it."""
     return what_lets_show(medium, channel, policy, on)(standing)
-
-
-def what_lets_show(
-    medium: Medium, channel: Channel, policy: ResolvedPolicy, on: date
-) -> Callable[[Standing], bool]:
-    """The same question for many pupils: what the policy says of the place and day is read once."""
-    basis = Basis(policy.setting("lawful_basis").get(channel, Basis.CONSENT))
-    use = use_of(medium, channel)
-    return lambda standing: may_be_shown(standing, use, on, basis_if_never_asked=basis)
 
 
 def names_must_be_allowed(post: PostFacts, policy: ResolvedPolicy, on: date) -> Iterator[Refusal]:

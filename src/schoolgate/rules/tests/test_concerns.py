@@ -13,6 +13,7 @@ from schoolgate.rules.concerns import (
     groups_of,
     is_named,
     look_by,
+    meant,
     next_in_line,
     posts_told,
     route,
@@ -128,3 +129,22 @@ def test_a_name_of_two_parts_and_accents_is_found():
     assert is_named("Mme Lefevre-Dubois", "Anaïs", "Lefèvre-Dubois")
     assert is_named("mr keen", "Ros", "Keene")
     assert not is_named("Dubois", "Anaïs", "Lefèvre-Dubois")
+
+
+@pytest.mark.parametrize(
+    ("does", "them"),
+    [
+        ("", {1, 2, 3}),
+        ("leads", {1}),
+        ("teaches", {1, 2}),  # A headteacher may teach: in doubt it is them.
+        ("helps", {3}),
+        ("governs", {1, 2, 3}),
+        ("anything else", {1, 2, 3}),
+    ],
+)
+def test_what_somebody_does_tells_them_from_others_of_the_name(does, them):
+    assert meant({1: ["headteacher"], 2: ["staff"], 3: ["volunteer"]}, does) == them
+
+
+def test_a_post_of_which_nothing_is_said_here_may_be_known_as_anything():
+    assert meant({1: ["trust_officer"], 2: ["volunteer"], 3: ["staff", "governor"]}, "helps") == {1, 2}

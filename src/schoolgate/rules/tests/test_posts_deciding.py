@@ -108,6 +108,8 @@ def test_a_picture_whose_people_all_agreed_can_be_approved():
         ({"suspected": (Suspected("political", "vote for"),)}, Control.JUDGEMENT_ANSWERED),
         ({"stop_words": "All posts are stopped."}, Control.NOTHING_WHILE_SUSPENDED),
         ({"author_may_write": False}, Control.SPEAKER_IS_NAMED),
+        ({"kept_out": frozenset({AUTHOR})}, Control.APPOINTED_TO_POST),
+        ({"kept_out": frozenset({APPROVER})}, Control.APPOINTED_TO_POST),
         ({"state": State.DRAFT}, Control.STATE),
         ({"hands": frozenset({AUTHOR, APPROVER})}, Control.FOUR_EYES),
         ({"author_id": APPROVER}, Control.FOUR_EYES),

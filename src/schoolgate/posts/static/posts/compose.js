@@ -75,6 +75,14 @@
     }
   });
 
+  // A picture has been read for names: the foot says what was found.
+  document.addEventListener("htmx:afterSettle", function (event) {
+    const read = event.target;
+    if (read.id && read.id.indexOf("words-") === 0 && read.hasAttribute("data-read")) {
+      byId("compose").dispatchEvent(new Event("input", {bubbles: true}));
+    }
+  });
+
   // Where something is to be put right, start there.
   document.addEventListener("htmx:afterSettle", function (event) {
     const summary = event.target.querySelector ? event.target.querySelector("[data-focus]") : null;
