@@ -164,7 +164,7 @@ def _must_be_right(post: Post, names: list[str]) -> None:
 def people_alone(post: Post) -> list[Refusal]:
     """May everyone who is shown or named be shown there, nicknames and slips looked for; the wording left out."""
     there = around(post, NOW.date())
-    pictures, named = shown_and_named(post, there, pictures_of(post))
+    pictures, named = shown_and_named(post, there, pictures_of(post), NOW)
     facts = PostFacts(
         id=post.pk,
         state=State(post.state),
