@@ -51,7 +51,9 @@ def test_a_post_waits_until_its_question_is_answered(cast):
     submit_post(jo, post)
     post.refresh_from_db()
     assert (post.answered_by, post.answered_at) == (cast.head, make.NOW)
-    types = list(Event.objects.filter(type__startswith="post.asked").values_list("type", flat=True))
+    types = list(
+        Event.objects.filter(type__startswith="post.asked").order_by("pk").values_list("type", flat=True)
+    )
     assert types == ["post.asked_about", "post.asked_answered"]
 
 
