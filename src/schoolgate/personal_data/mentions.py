@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import QuerySet
@@ -129,14 +129,13 @@ def paragraphs(value: Any) -> Iterator[str]:
             yield from paragraphs(one)
 
 
-class _Naming:
+class _Naming(Protocol):
     """Whether words name somebody: True, False where it may be a namesake, None where they do not."""
 
-    def says(self, text: str) -> bool | None:
-        raise NotImplementedError
+    def says(self, text: str) -> bool | None: ...
 
 
-class _OfPupil(_Naming):
+class _OfPupil:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         # Their names alone pass over nearly every text at once; they also know who left long ago.
@@ -156,7 +155,7 @@ class _OfPupil(_Naming):
         return False if free else None
 
 
-class _OfGrownUp(_Naming):
+class _OfGrownUp:
     """A whole name in the text, or a title with a surname."""
 
     def __init__(self, subject: Subject) -> None:
