@@ -1,10 +1,12 @@
 """The other engine: a private PostgreSQL, and a reference set poured into it table by table.
 
-`benchmarks/run.py` starts one cluster for all benchmarks of a run; one that is run alone starts its own.
+`benchmarks/run.py` starts one cluster for all benchmarks of a run; one that is run alone starts its own. With
+`BENCH_POSTGRES` another one is used, whose sets stay: `python -m benchmarks.engines` starts one, and says where.
 """
 
 import atexit
 import os
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import psycopg
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from setup import servers
@@ -55,17 +58,33 @@ def address(name: str) -> str:
 
 
 def poured(database: Path) -> str:
-    """The name of a database of the cluster with everything that is in this SQLite file; poured once a run."""
+    """The name of a database of the cluster with everything that is in this SQLite file; poured once a cluster."""
     name = database.stem.replace("-", "_").lower()
     if not postgres.exists(server(), name):
-        postgres.drop(server(), "unfinished")
-        postgres.create(server(), "unfinished")
-        point_at("unfinished")
+        unfinished = f"unfinished_{os.getpid()}"
+        postgres.drop(server(), unfinished)
+        postgres.create(server(), unfinished)
+        point_at(unfinished)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        _pour(database, address("unfinished"))
-        postgres.rename(server(), "unfinished", name)
+        _pour(database, address(unfinished))
+        postgres.rename(server(), unfinished, name)
+    else:
+        point_at(name)
+        bring_up_to_date()
     return name
+
+
+def bring_up_to_date() -> None:
+    """Bring the tables of the set that is stood on to those of the program, where it was made by an earlier one."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            if not POSTGRESQL:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
 
 
 _copies: set[str] = set()
@@ -140,3 +159,8 @@ def _pour_table(given: sqlite3.Connection, taken: psycopg.Connection, table: str
                     sequence=sql.Literal(found[0]), **of
                 )
             )
+
+
+if __name__ == "__main__":
+    print(f"export {FOUND_AT}='{start()}'", flush=True)
+    signal.pause()

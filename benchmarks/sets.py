@@ -1,6 +1,7 @@
 """The reference sets, from one seed: as much of a school's five years as goals 1 to 6 read.
 
-Made once into a SQLite file under build/bench, found again by the digest of what makes it. Beside the schools of the
+Made once into a SQLite file under build/bench, found again by the digest of what makes it, and brought up to the
+tables of the program as an installation is: by its migrations. Beside the schools of the
 set stand the schools that a goal asks for by name: `queue-20` and `queue-2000` (posts waiting), `month` (400 posts in
 one month), `deciding` (posts ready to be approved), `quiet` (no posts).
 """
@@ -56,13 +57,15 @@ def two_rolls() -> Path:
 
 
 def _kept(name: str) -> Path:
-    """The file of this name and of exactly this program; others of the name are removed."""
+    """The file of this name, with the tables of this program; others of the name are removed."""
     place = BENCH / f"{name}-{digest()}.sqlite3"
-    if place.exists():
-        return place
     if engines.POSTGRESQL:  # it is made on SQLite, then poured
         environment = {**os.environ, "ENGINE": "sqlite"}
         subprocess.run([sys.executable, "-m", "benchmarks.sets", name], env=environment, check=True)
+        return place
+    if place.exists():
+        open_database(place)
+        engines.bring_up_to_date()
         return place
     for old in BENCH.glob(f"{name}-*.sqlite3*"):
         old.unlink()

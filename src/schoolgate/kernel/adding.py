@@ -6,7 +6,7 @@ As there, no signal is sent, and each row gets the key that the database gave it
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BinaryField, Field, Model
 
 # More than these are rare, and Django knows how many values each engine takes at once.
@@ -61,7 +61,8 @@ def add_with(row: Model, part: Model) -> None:
 
 
 def _values(row: Model, fields: tuple[Any, ...]) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    engine = connections[DEFAULT_DB_ALIAS]  # what `connection` looks up again each time that it is asked
+    return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
 
 
 def _has_key(row: Model, key: Any) -> None:

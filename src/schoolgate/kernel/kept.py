@@ -25,8 +25,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, Expression, Model, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Count, Expression, IntegerField, Model, QuerySet, Value
+from django.db.models.functions import Cast
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -41,6 +42,11 @@ Answer = Iterable[Sequence[Any]]
 
 _SCHOOL = "the school in scope"
 _PLACE = re.compile(r"(?<!%)%s")
+# How Django calls the columns of a union, where nobody asks for them: `0 AS "value3"`. Without these names it is short
+# enough for psycopg to read it once and not each time.
+_NAME_OF_A_PLACE = re.compile(r' AS "[a-z]+\d+"')
+# Words that mean nothing else when they stand in SQL between quotes.
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9_.:;,@$/\"<>=+ -]*")
 
 
 class Kept(Generic[P, Row]):
@@ -73,7 +79,7 @@ class Kept(Generic[P, Row]):
         if in_scope.get("_enabled") and "school" in in_scope:
             values[_SCHOOL] = in_scope["school"]
         form = (
-            connection.vendor,
+            connections[DEFAULT_DB_ALIAS].vendor,
             numbered,
             in_scope.get("_enabled"),
             *((name, _kind(value)) for name, value in values.items()),
@@ -105,6 +111,12 @@ def hold(one: Model, relation: str, rows: Sequence[Model]) -> None:
     found: Any = QuerySet(field.model)
     found._result_cache, found._prefetch_done = list(rows), True
     one.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
+
+
+def held(one: Model, relation: str) -> list[Any] | None:
+    """What `hold` or `prefetch_related` gave this row; None where it was not asked for."""
+    found = one.__dict__.get("_prefetched_objects_cache", {}).get(relation)
+    return None if found is None else list(found)
 
 
 class _StandIn(Expression):
@@ -148,37 +160,78 @@ class _Statement:
     rows_of: Callable[[Answer], list[Any]]
 
     def ask(self, given: Mapping[str, Any], tail: str, after: tuple[int, ...]) -> list[Any]:
-        sql, values, adapted = self.sql, list(self.values), connection.ops.adapt_unknown_value
-        several: dict[int, list[Any]] = {}
-        for place, value in enumerate(self.values):
-            if isinstance(value, _SeveralStandIn):
-                several[place] = [adapted(_key_of(one)) for one in given[value.name]]
-            elif isinstance(value, _StandIn):
-                values[place] = adapted(_key_of(given[value.name]))
-        if several:
-            sql, values = _with_room(sql, values, several)
-        with connection.cursor() as cursor:
+        engine = connections[DEFAULT_DB_ALIAS]
+        ready = {name: _ready(value, engine.ops) for name, value in given.items()}
+        sql, values = self.sql, [ready[one.name] if isinstance(one, _StandIn) else one for one in self.values]
+        if engine.vendor != "postgresql" and any(isinstance(one, _SeveralStandIn) for one in self.values):
+            sql, values = _with_room(sql, self.values, values)
+        with engine.cursor() as cursor:
             cursor.execute(sql + tail, (*values, *after))
             return self.rows_of(cursor.fetchall())
 
 
-def _key_of(value: Any) -> Any:
-    return getattr(value, "pk", value)
+def _ready(value: Any, ops: Any) -> Any:
+    return [_adapted(one, ops) for one in value] if _is_several(value) else _adapted(value, ops)
 
 
-def _with_room(sql: str, values: list[Any], several: Mapping[int, list[Any]]) -> tuple[str, list[Any]]:
+def _adapted(value: Any, ops: Any) -> Any:
+    """As the engine takes it. Numbers all as keys: PostgreSQL plans a statement anew for each type of a value, and
+    psycopg would send 7 as a smaller one than 70,000."""
+    if isinstance(value, Model):
+        value = value.pk
+    if isinstance(value, int):
+        return ops.adapt_integerfield_value(value, "BigIntegerField")
+    return ops.adapt_unknown_value(value)
+
+
+def _with_room(sql: str, places: Sequence[Any], values: Sequence[Any]) -> tuple[str, list[Any]]:
     """The SQL with a place for each of several values; for none of them one that equals nothing."""
     pieces, wide = _PLACE.split(sql), list[Any]()
     written = [pieces[0]]
-    for place, piece in enumerate(pieces[1:]):
-        if place in several:
-            wide += several[place]
-            written.append(", ".join(["%s"] * len(several[place])) or "NULL")
+    for place, value, piece in zip(places, values, pieces[1:], strict=True):
+        if isinstance(place, _SeveralStandIn):
+            wide += value
+            written.append(", ".join(["%s"] * len(value)) or "NULL")
         else:
-            wide.append(values[place])
+            wide.append(value)
             written.append("%s")
         written.append(piece)
     return "".join(written), wide
+
+
+def _with_constants(sql: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+    """The SQL with what is the same each time written into it, and the values that are left.
+
+    What need not be sent is not converted and bound each time, which for many constants takes longer than the answer;
+    and the engine can plan with it.
+    """
+    pieces, left = _PLACE.split(sql), list[Any]()
+    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
+        pieces = _as_arrays(pieces, values)
+    written = [pieces[0]]
+    for value, piece in zip(values, pieces[1:], strict=True):
+        constant = _constant(value)
+        if constant is None:
+            left.append(value)
+        written += (constant or "%s", piece)
+    return "".join(written), tuple(left)
+
+
+def _as_arrays(pieces: list[str], values: Sequence[Any]) -> list[str]:
+    """`IN (%s)` as `= ANY(%s)`: several values are one there, so that the SQL is the same and planned, however many."""
+    for place, value in enumerate(values):
+        if isinstance(value, _SeveralStandIn):
+            pieces[place] = re.sub(r"IN \($", "= ANY(", pieces[place])
+    return pieces
+
+
+def _constant(value: object) -> str | None:
+    """A number or plain words as SQL; None for all else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{int(value)}" if value >= 0 else f"({int(value)})"
+    if isinstance(value, str) and _PLAIN_WORDS.fullmatch(value):
+        return f"'{str.__str__(value)}'"
+    return None
 
 
 def _statement(queryset: QuerySet[Any, Any]) -> _Statement:
@@ -187,21 +240,30 @@ def _statement(queryset: QuerySet[Any, Any]) -> _Statement:
         raise TypeError("a kept query is one query: what is prefetched is another")
     compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, values = compiler.as_sql()
+    if queryset.query.combinator:
+        sql = _NAME_OF_A_PLACE.sub("", sql)
     fields = [one[0] for one in compiler.select[: compiler.col_count]]
-    converters = compiler.get_converters(fields)
+    converters = {
+        place: each for place, each in compiler.get_converters(fields).items() if not _is_number(each[1])
+    }
 
     def converted(answer: Answer) -> Answer:
         return compiler.apply_converters(answer, converters) if converters else answer
 
     kind = queryset._iterable_class
     make = _models_of(compiler) if kind is ModelIterable else _PLAIN[kind]
-    return _Statement(sql, tuple(values), lambda answer: make(converted(answer)))
+    return _Statement(*_with_constants(sql, values), lambda answer: make(converted(answer)))
 
 
 _PLAIN: dict[Any, Callable[[Answer], list[Any]]] = {
     ValuesListIterable: lambda answer: [tuple(row) for row in answer],
     FlatValuesListIterable: lambda answer: [row[0] for row in answer],
 }
+
+
+def _is_number(expression: Any) -> bool:
+    """A number that the engine gives as one; Django would make a number of it again, row by row."""
+    return isinstance(expression, (Value, Cast)) and isinstance(expression.output_field, IntegerField)
 
 
 def _models_of(compiler: Any) -> Callable[[Answer], list[Any]]:
@@ -231,4 +293,4 @@ def _number_of(queryset: QuerySet[Any, Any]) -> _Statement:
     query.clear_select_clause()
     query.add_annotation(Count("*"), "number", select=True)
     sql, values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-    return _Statement(sql, tuple(values), lambda answer: [row[0] for row in answer])
+    return _Statement(*_with_constants(sql, values), lambda answer: [row[0] for row in answer])

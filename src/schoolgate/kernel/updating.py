@@ -6,7 +6,7 @@ As with `adding`, no signal is sent.
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.models import Model
 
 
@@ -19,8 +19,9 @@ def update(row: Model, *names: str) -> None:
     """Write these fields of a row that is there, in the caller's transaction; one query. DatabaseError when it is
     not there any more."""
     written = _update(type(row), names)
-    values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in written.fields]
-    with connection.cursor() as cursor:
+    engine = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(field.pre_save(row, False), engine) for field in written.fields]
+    with engine.cursor() as cursor:
         cursor.execute(written.sql, [*values, row.pk])
         if cursor.rowcount != 1:
             raise DatabaseError(f"no {row._meta.label} {row.pk} to update")
