@@ -14,26 +14,32 @@ def drawn_film(
     size: tuple[int, int] = (320, 180),
     frames: int = 10,
     sound: bool = True,
+    sounds: int = 1,
+    hum_from: float = 0.0,
     container: str = "mp4",
     codec: str = "libx264",
     told: dict[str, str] | None = None,
 ) -> bytes:
-    """The bytes of a video of so many `frames` a second, with a hum, and what it is `told` to say of itself."""
+    """The bytes of a video of so many `frames` a second, with a hum (or several), and what it is `told` to say of
+    itself."""
     file = io.BytesIO()
     with av.open(file, "w", format=container, options={"movflags": "use_metadata_tags"}) as to:
         to.metadata.update(told or {})
         seen: Any = to.add_stream(codec, rate=frames)
         seen.width, seen.height = size
         seen.pix_fmt = "yuv420p"
-        heard: Any = to.add_stream("aac" if container == "mp4" else "libopus", rate=48_000) if sound else None
+        hums: list[Any] = [
+            to.add_stream("libopus" if container == "webm" else "aac", rate=48_000)
+            for _one in range(sounds if sound else 0)
+        ]
         for number in range(round(seconds * frames)):
             frame = av.VideoFrame.from_ndarray(
                 picture_at(number / max(1, seconds * frames), size), format="rgb24"
             )
             to.mux(seen.encode(frame))
         to.mux(seen.encode())
-        if heard is not None:
-            _hum(to, heard, seconds)
+        for heard in hums:
+            _hum(to, heard, seconds, hum_from)
     return file.getvalue()
 
 
@@ -47,10 +53,10 @@ def picture_at(way: float, size: tuple[int, int] = (320, 180)) -> Any:
     return shown
 
 
-def _hum(to: Any, heard: Any, seconds: float) -> None:
+def _hum(to: Any, heard: Any, seconds: float, begins: float) -> None:
     samples = int(48_000 * seconds)
     wave = (np.sin(np.arange(samples) * 0.05) * 0.2).astype(np.float32)
-    for start in range(0, samples, 960):
+    for start in range(int(48_000 * begins), samples, 960):
         piece = av.AudioFrame.from_ndarray(wave[None, start : start + 960], format="fltp", layout="mono")
         piece.sample_rate, piece.pts, piece.time_base = 48_000, start, Fraction(1, 48_000)
         to.mux(heard.encode(piece))

@@ -1,6 +1,5 @@
 """A school with one of everything in it: what each address with an id can lead to."""
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,14 +12,10 @@ from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.clockwork.follow_ups import run_all
-from schoolgate.demo.drawing import Scene, draw
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Role
-from schoolgate.media.decoding.intake import clean_picture
-from schoolgate.media.models import Appearance, Face, Picture, Video
-from schoolgate.media.showing import picture_store
-from schoolgate.media.video import keeping
+from schoolgate.media.models import Appearance, Face
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.models import Person, School, Term
 from schoolgate.people.oidc.models import SignInProvider
@@ -28,17 +23,9 @@ from schoolgate.people.queries import actor_of
 from schoolgate.policies.actions import adopt_policy, override_setting
 from schoolgate.policies.queries import current_policy, policy_to_adopt
 from schoolgate.posts.actions.deciding import approve_post, release_post, submit_post
-from schoolgate.posts.actions.deleting import delete_compromising
 from schoolgate.posts.actions.drafting import draft_post
 from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.actions.noticing import prepare_notice
-from schoolgate.posts.actions.picturing import (
-    KeptPicture,
-    PictureSaid,
-    add_pictures,
-    describe_pictures,
-    name_pupils,
-)
 from schoolgate.posts.actions.stopping import stop_posts
 from schoolgate.posts.models import Delivery, Post, PostPicture, Stop
 from schoolgate.posts.queries import judged
@@ -57,13 +44,12 @@ from schoolgate.pupils.models import (
 from schoolgate.rules.consents import Channel, Said
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.posts.content import questions_to_ask, usual_answer
-from schoolgate.rules.posts.films import Film
 from schoolgate.rules.roll import InFile
 from schoolgate.staffing.models import Adjustment
 from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import database_of_its_own
-from tests.films import drawn_film
+from tests.furnished_pictures import deleted_picture, film_of_a_draft, put_in_picture
 from tests.furnished_rooms import (
     breaches_reported,
     data_rights,
@@ -82,6 +68,7 @@ SAME_EVERYWHERE = {
     "year": 2026,
     "number": 11,
     "code": "be",
+    "language": "pl",
     "clause": "BE-015",
     "setting": "minimum_age",
     "look": "large",
@@ -314,10 +301,10 @@ class Furnishing:
         self.kept["picture_id"] = inside
         self.kept["media.picture_id"] = inside.picture
         self.kept["posts:wrong_picture.picture_id"] = inside.picture
-        film = self._film()
+        film = film_of_a_draft(self)
         for name in ("film", "bare_film", "frame"):
             self.kept[f"media:{name}.picture_id"] = film
-        self.kept["posts:picture_deleted.picture_id"] = self._deleted_picture()
+        self.kept["posts:picture_deleted.picture_id"] = deleted_picture(self)
         self.kept["appearance_id"] = Appearance.objects.filter(picture=inside.picture).first()
         self.kept["face_id"] = Face.objects.filter(picture=inside.picture).first()
         notice = {
@@ -329,23 +316,6 @@ class Furnishing:
             self.as_actor(self.deputy), self.school, accounts=[self.noticeboard.pk], **notice
         ).subject
 
-    def _film(self) -> Picture:
-        """A video of a draft, made as it goes out."""
-        with_it = self.post("Our pond, with the wind in it.", self.noticeboard, with_picture=True)
-        picture = PostPicture.objects.get(post=with_it).picture
-        Video.objects.create(picture=picture, container="mov", seconds=1.0, sha256="a" * 64)
-        Picture.objects.filter(pk=picture.pk).update(film=Film.READY)
-        film, where = drawn_film(sound=False), (self.school.pk, picture.stored_as)
-        for place in (keeping.master(*where), keeping.covered(*where)):
-            keeping.films().put(place, io.BytesIO(film))
-        return picture
-
-    def _deleted_picture(self) -> Picture:
-        """A picture that the headteacher deleted at once."""
-        with_it = self.post("The picture of our pond is gone.", self.noticeboard, with_picture=True)
-        picture = PostPicture.objects.get(post=with_it).picture
-        return delete_compromising(self.as_actor(self.head), picture).subject
-
     def post(self, text: str, *places: OfficialAccount, with_picture: bool = False) -> Post:
         """A post by the teacher, all answered and ready to be sent."""
         author, policy = self.as_actor(self.teacher), current_policy(self.school)
@@ -354,24 +324,11 @@ class Furnishing:
         said = {"text": text, "speaker": f"Team {self.mark}", "objective": wanted, "places": ids}
         post = draft_post(author, self.school, **said).subject
         if with_picture:
-            self.picture(author, post)
+            put_in_picture(self, author, post)
         asked = questions_to_ask(*judged(author, post))
         answers = [Answer(key, is_yes=usual_answer(policy, key), about=about) for key, about, _words in asked]
         answer_questions(author, post, answers=answers)
         return post
-
-    def picture(self, author: Actor, post: Post) -> None:
-        drawing = draw(Scene.ART_WALL, seed=self.school.pk, children=2)
-        clean = clean_picture(drawing.jpeg)
-        name = picture_store().keep(self.school.pk, clean.bytes)
-        size = len(clean.bytes)
-        kept = KeptPicture(name, clean.width, clean.height, clean.sha256, size, drawing.boxes)
-        add_pictures(author, post, pictures=[kept])
-        inside = PostPicture.objects.get(post=post)
-        describe_pictures(
-            author, post, said=[PictureSaid(inside.pk, alt=drawing.description, people_count=2)]
-        )
-        name_pupils(author, post, picture=inside.pk, pupils=[pupil.pk for pupil in self.children[:2]])
 
     def rest(self) -> None:
         self.kept["duty_id"] = Duty.objects.create(

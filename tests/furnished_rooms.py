@@ -14,6 +14,7 @@ from schoolgate.concerns.actions import bring_into_concern, look_at_concern, rai
 from schoolgate.credentials.models import Compromise, DayCode, Leaving, LoginOpening, LoginPerson, SharedLogin
 from schoolgate.duties.actions import make_duty
 from schoolgate.families.actions.answering import ask_to_take_down
+from schoolgate.families.actions.checking import say_language_checked
 from schoolgate.families.keys import as_family, new_links
 from schoolgate.families.models import FamilyLink, Objection
 from schoolgate.kernel.actor import Actor, clock
@@ -195,6 +196,13 @@ def families(at: "Furnishing") -> None:
     link.save()
     wish = ask_to_take_down(as_family(link, at.now), link, words=f"The news page of {at.mark}")
     at.kept["matter_id"] = wish.subject
+    at.kept["check_id"] = say_language_checked(
+        at.as_actor(at.head),
+        at.school,
+        code="cy",
+        checked_by=f"A parent of {at.mark}",
+        checked_on=at.now.date(),
+    ).subject
     at.kept["objection_id"] = Objection.objects.create(
         school=at.school,
         adult=adult,

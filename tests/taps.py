@@ -1,6 +1,7 @@
 """`make taps`: the main jobs by one thumb on a phone of 360 x 740, each tap counted, timed and photographed.
 
 Everybody has signed in before. Typing is not counted. Nothing that only a person can judge is answered beforehand.
+What looks at pictures is there, as in every installation: the models of faces and of words.
 """
 
 import re
@@ -14,7 +15,9 @@ from django_scopes import scope
 from playwright.sync_api import Locator
 
 from schoolgate.clockwork.follow_ups import run_all
+from schoolgate.config import environment
 from schoolgate.demo.drawing import Scene, draw
+from schoolgate.media.words_seen.finding import models_are_there
 from schoolgate.people.models import Person
 from schoolgate.policies.queries import fresh_policy
 from schoolgate.posts.actions.deciding import submit_post
@@ -26,6 +29,8 @@ from tests.browser import SMALL_PHONE, NewVisitor, Site
 from tests.cast import Cast, assemble
 from tests.thumb import Thumb
 
+FACES = environment.CHECKOUT / "build" / "faces" / "centerface.onnx"
+WORDS = environment.CHECKOUT / "build" / "words"
 TO_APPROVE, TO_SEND_BACK, TO_SUBMIT, TO_STOP = 2, 3, 12, 2
 
 
@@ -34,6 +39,7 @@ def cast(site: Site, settings: object) -> Cast:
     everyone = assemble()
     settings.FIXED_NOW = everyone.now
     settings.SITE_ADDRESS = site.address
+    settings.FACE_MODEL, settings.WORD_MODELS = FACES, WORDS
     return everyone
 
 
@@ -149,6 +155,7 @@ def earlier_post(cast: Cast) -> None:
 
 
 def test_submit_a_picture_of_three_pupils(cast: Cast, thumb, tmp_path: Path):
+    assert models_are_there(), "The models are not there: run `make install`."
     three = [("Amara", "Okello"), ("Ben", "Tarrant"), ("Zoë", "Kirk")]
     with scope(school=cast.oakfield):
         for forename, surname in three:
@@ -162,6 +169,7 @@ def test_submit_a_picture_of_three_pupils(cast: Cast, thumb, tmp_path: Path):
     described = page.get_by_label("what does the picture show?")
     jo.tap(page.get_by_role("link", name="New post"), "New post", then=add)
     jo.choose_file(add, [picture], "Add a picture", then=described)
+    run_all(cast.now)  # what the worker does beside the page: it reads the picture
     jo.type(
         page.get_by_label("What do you want to say?"), "What a morning! Year 4 ran and jumped and cheered."
     )

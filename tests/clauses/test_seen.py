@@ -84,13 +84,21 @@ def test_a_served_clause_is_seen_in_the_demonstration(row, schools, fetch):
     page = fetch(sight.person, address)
     assert not anchor or page.count(f'id="{anchor}"') == 1, f"#{anchor} is not in {address}"
     stands = state_to_see(row).stands_for(row.clause)
-    assert stands in within_reach(page, anchor), f"“{stands}” cannot be read at {sight.address}"
+    reach = within_reach(page, anchor)
+    assert stands in reach, f"“{stands}” cannot be read at {sight.address}"
+    if anchor.startswith("wants-"):
+        assert ">written down<" in reach, f"the story has nothing written down for {row.clause}"
 
 
 def within_reach(page: str, anchor: str) -> str:
-    """The page as it is read: its own part, without menus; from the anchor on where it leads to a clause's own line."""
+    """The page as it is read: its own part, without menus; where it leads to a clause's own line, that line.
+
+    A question of a form is named by its clause where the clauses behind the form stand, at its head.
+    """
     main = page.partition("<main")[2]
-    if anchor.startswith(("says-", "asks-")):
+    if anchor.startswith("wants-"):
+        main = main.partition(f'id="{anchor}"')[2].partition("</li>")[0]
+    elif 'class="asked-for"' not in main and anchor.startswith(("says-", "asks-")):
         main = main.partition(f'id="{anchor}"')[2].partition("</li>")[0]
         main = main if anchor.startswith("says-") else main.partition("</p>")[0]
     return html.unescape(re.sub(r"\s+", " ", main))
@@ -104,7 +112,7 @@ def test_a_clause_says_see_it_and_whoever_may_not_steps_in(schools, fetch):
     there = reverse("policies:clause", kwargs={"school_slug": school.slug, "clause": "ST-156"})
     own = fetch(office, there)
     assert ">See it<" in own
-    assert "#silence" in own
+    assert "?see=ST-156#silence" in own
     others = fetch(volunteer, there)
     assert ">See it<" not in others
     assert f"See it as {office}" in others
@@ -123,3 +131,14 @@ def test_stepping_in_leads_to_what_is_seen_and_never_elsewhere(schools):
 def test_every_state_belongs_to_a_scene():
     scenes = {row.scene for row in proved_rows()}
     assert {key.rpartition("/")[2] for key in STATES} <= scenes
+
+
+def test_the_page_says_which_clause_one_came_to_see_and_nothing_else_can_be_put_there(schools, fetch):
+    head = Person.objects.get(user__email="head@oakfield.example")
+    there = reverse("policies:clause", kwargs={"school_slug": "oakfield", "clause": "ST-232"})
+    [link] = re.findall(r'href="([^"]*/duties/\?open[^"]*)"', html.unescape(fetch(head, there)))
+    opened = fetch(head, link.partition("#")[0])
+    assert "You came to see" in opened
+    assert 'id="duty-policy_review" open' in opened
+    assert 'data-stands="duty.policy_review"><b>Open now' in opened
+    assert "You came to see" not in fetch(head, "/schools/oakfield/duties/?see=%3Cb%3EST-232")

@@ -30,6 +30,7 @@ TICKS = {
     "Who is it for?": "our pupils' families",
     "Who may put something on it?": "our staff",
     "Can everybody see it": "everybody can see it",
+    "Can parents and carers post": "no",
 }
 
 

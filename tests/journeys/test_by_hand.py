@@ -7,7 +7,8 @@ import pytest
 from django_scopes import scope
 
 from schoolgate.duties.models import Duty
-from schoolgate.posts.models import Copy, Post
+from schoolgate.posts.models import Copy, Post, PostPicture
+from schoolgate.posts.tests.films_going_out import kept_film
 from schoolgate.posts.tests.going_out import approved_post
 from schoolgate.rules.posts.states import State
 from tests.browser import Site
@@ -53,6 +54,8 @@ def state_of(post: Post) -> str:
 
 
 def test_put_up_in_four_taps_then_taken_down_by_hand(cast, post, visitor, time):
+    with scope(school=cast.oakfield):
+        PostPicture.objects.create(post=post, picture=kept_film(cast), alt="A square moves.", position=2)
     jo = comes(visitor, cast.jo, has_touch=True, is_mobile=True)
     page = jo.page()
     page.add_init_script(SHARE_SHEET)
@@ -62,8 +65,8 @@ def test_put_up_in_four_taps_then_taken_down_by_hand(cast, post, visitor, time):
     page.locator("body[data-shared]").wait_for()
     shared = json.loads(page.locator("body").get_attribute("data-shared"))
     assert shared["text"].endswith(f"{post.text}\n\n— {post.speaker}")
-    assert [file["type"] for file in shared["files"]] == ["image/jpeg"]
-    assert shared["files"][0]["size"] > 1000
+    assert [file["type"] for file in shared["files"]] == ["image/jpeg", "video/mp4"]
+    assert min(file["size"] for file in shared["files"]) > 1000
     page.get_by_role("button", name="It is up", exact=True).click()  # 4
     page.get_by_text("It is written down as up.").wait_for()
     assert state_of(post) == State.UP

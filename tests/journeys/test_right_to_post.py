@@ -30,7 +30,7 @@ def test_a_new_teacher_signs_is_trained_and_posts(cast, visitor):
     page = on_the_phone(visitor, nia, f"/posts/{post.pk}/edit")
     page.locator("#to-put-right-words").click()
     reads(page, "“Our policy in short” is not signed and the training on what may be posted is missing")
-    page.get_by_role("link", name="Read and sign now").click()
+    page.get_by_role("button", name="Read and sign now").click()
     expect(page.get_by_role("heading", level=1, name="Read and sign")).to_be_visible()
     assert_fits(page)
     assert_accessible(page)

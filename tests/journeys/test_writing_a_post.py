@@ -213,3 +213,44 @@ def test_without_javascript_the_whole_post_is_written_with_plain_forms(cast, vis
     with scope(school=cast.oakfield):
         assert Post.objects.get().state == State.WAITING
         assert PostPicture.objects.get().people_count == 3
+
+
+def test_what_is_typed_is_there_again_after_every_way_off_the_page(cast, visitor, photograph):
+    jo = visitor(viewport=SMALL_PHONE)
+    jo.sign_in(cast.jo.user)
+    page = jo.page(NEW)
+    text = page.locator("#id_text")
+    add_picture(page, photograph)
+    text.fill("One")
+    # A link of the page's head, tapped while nothing was kept yet, and the phone's way back.
+    page.get_by_role("link", name="Today").first.click()
+    page.wait_for_url("**/today*")
+    page.go_back()
+    expect(text).to_have_value("One")
+
+    # A pause, and then the page is opened anew.
+    with page.expect_response("**/posts/keep"):
+        text.fill("One, two")
+    page.reload()
+    expect(text).to_have_value("One, two")
+
+    # The phone turns to something else; nobody comes back to this page.
+    with page.expect_response("**/posts/keep"):
+        page.evaluate("""() => {
+            const text = document.getElementById("id_text");
+            text.value = "One, two, three";
+            text.dispatchEvent(new Event("input", {bubbles: true}));
+            Object.defineProperty(document, "visibilityState", {value: "hidden"});
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""")
+    page.close()
+    with scope(school=cast.oakfield):
+        assert Post.objects.get().text == "One, two, three"
+
+    # Who is ticked is kept by a button: the browser asks before it lets go of it.
+    page = jo.page(f"/schools/oakfield/posts/{Post._base_manager.get().pk}/edit")
+    page.get_by_label("Ben T.").check()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]

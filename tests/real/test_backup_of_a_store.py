@@ -19,6 +19,7 @@ from schoolgate.keeping.tests.conftest import Machine
 from schoolgate.media.object_store import ObjectStore, StoreAway
 from schoolgate.media.showing import picture_bytes, picture_store
 from schoolgate.posts.models import Post
+from schoolgate.posts.tests.films_going_out import film_up
 from schoolgate.posts.tests.going_out import approved_post
 from tests import make
 from tests.cast import assemble
@@ -103,6 +104,16 @@ def test_a_store_that_burned_down_comes_back_as_it_was(machine, store, post, sea
     assert len(picture_bytes(Post.objects.get(pk=post.pk).pictures.get().picture, [])) > 1000
     left = [path for path in machine.settings.MEDIA_STORE.rglob("*") if path.is_file()]
     assert left == []
+
+
+def test_a_video_is_in_the_backup_with_the_copy_that_is_shown_and_comes_back(machine, store, cast):
+    film_up(cast)
+    kept = originals(store)
+    assert sum(name.endswith(".mp4") for name in kept) == 2
+    backup = machine.backup()
+    empty(store)
+    machine.restore(backup)
+    assert originals(store) == kept
 
 
 def test_what_came_since_is_put_aside_and_what_was_changed_is_as_it_was(machine, store, cast, post):

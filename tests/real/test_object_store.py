@@ -7,6 +7,7 @@ from threading import Thread
 import httpx
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django_scopes import scope
 
 from schoolgate.keeping.health import _store
@@ -14,10 +15,13 @@ from schoolgate.media.object_store import StoreAway
 from schoolgate.media.showing import picture_bytes, picture_store
 from schoolgate.media.storing import PictureGone
 from schoolgate.media.strangers import Gets, what_a_stranger_gets
+from schoolgate.media.video import keeping
 from schoolgate.posts.actions.deciding import approve_post
+from schoolgate.posts.actions.deleting import delete_compromising
 from schoolgate.posts.actions.taking_down import take_down_post
 from schoolgate.posts.models import Copy, Delivery
 from schoolgate.posts.publishing import ticks
+from schoolgate.posts.tests.films_going_out import film_up
 from schoolgate.posts.tests.going_out import Clock, delivery_of, drawn_picture, state_of, waiting_post
 from schoolgate.rules.posts.states import State
 from tests import make
@@ -173,6 +177,26 @@ def test_taking_down_deletes_the_object_that_the_noticeboard_showed(moto, pictur
     take_down_post(cast.as_actor(cast.jo), post, why="mistake")
     Clock().run()
     assert place not in moto.objects()
+    assert state_of(post) == State.DOWN
+
+
+def test_a_video_goes_up_plays_by_parts_and_comes_down_and_nothing_of_it_stays(moto, pictures_lie_in, cast):
+    pictures_lie_in(moto)
+    before = moto.objects()
+    post = film_up(cast)
+    picture = post.pictures.get().picture
+    (copy,) = Copy.objects.filter(delivery__post=post, kind="picture")
+    film = keeping.film_bytes(picture)
+    address = f"/noticeboard/oakfield/videos/{copy.remote_id}.mp4"
+    stranger = Client(**NAME)
+    assert stranger.get(address).getvalue() == film
+    part = stranger.get(address, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, film[10:20])
+
+    delete_compromising(cast.as_actor(cast.jo), picture)
+    Clock().run()
+    assert set(moto.objects()) == set(before)
+    assert stranger.get(address).status_code == 404
     assert state_of(post) == State.DOWN
 
 

@@ -1,6 +1,6 @@
 """Doing an action for a program: its subject, its parameters, once for each idempotency key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,10 @@ from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Action, AlreadyDone, Done
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.models import UsedForm
+from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import School, Trust
+
+NOT_HERE = "There is none with this id at this school."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,20 @@ def _resolved(call: Call, given: Mapping[str, Any]) -> dict[str, Any]:
                 else None
             )
             if row is None:
-                raise Wrong({part.name: "There is none with this id at this school."})
+                raise Wrong({part.name: NOT_HERE})
             found[part.name] = row
+    _must_be_places_here(call, given.get("places", ()))
     return found
+
+
+def _must_be_places_here(call: Call, wanted: Iterable[int]) -> None:
+    """The ids of a post's places: one that is no place of this school is said, not passed over."""
+    unknown = set(wanted)
+    if unknown:
+        here = OfficialAccount.objects.filter(school=call.acting.school, pk__in=unknown)
+        unknown -= set(here.values_list("pk", flat=True))
+    if unknown:
+        raise Wrong({"places": f"{NOT_HERE} ({min(unknown)})"})
 
 
 def body_of(call: Call) -> Any:

@@ -128,6 +128,8 @@ class EventType(StrEnum):
     FAMILY_SETTLED = "family.settled"
     FAMILY_CODES_GIVEN = "family.codes_given"
     FAMILY_OBJECTION_DECIDED = "family.objection_decided"
+    FAMILY_LANGUAGE_CHECKED = "family.language_checked"
+    FAMILY_LANGUAGE_UNCHECKED = "family.language_unchecked"
     FAMILY_READ_RULES = "family.read_rules"
     FAMILY_RECORD_TAKEN_OUT = "family.record_taken_out"
 
@@ -239,6 +241,7 @@ class EventType(StrEnum):
     FORM_MADE = "form.made"
     FORM_RETIRED = "form.retired"
     REGISTER_MADE = "register.made"
+    REGISTER_ENDED = "register.ended"
     ENTRY_WRITTEN = "entry.written"
     ENTRY_CHANGED = "entry.changed"
     ENTRY_LOOKED_AT = "entry.looked_at"

@@ -8,9 +8,12 @@ class BreachesConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.breaches import actions, evidence, followers  # noqa: F401  (they register themselves)
+        from schoolgate.breaches.queries import entry_of
+        from schoolgate.credentials.suspecting import ENTRIES
         from schoolgate.kernel.permissions import Permission
         from schoolgate.web.navigation import Place, put_in_menu
 
+        ENTRIES.append(entry_of)
         put_in_menu(
             Place(
                 "report_breach",

@@ -6,13 +6,15 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from schoolgate.breaches.models import Breach, BreachStep
+from schoolgate.credentials.models import Compromise
 from schoolgate.kernel.actor import Actor
-from schoolgate.kernel.permissions import Role
+from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import holders, today_of
 from schoolgate.rules import breaches as rules
 from schoolgate.rules.breaches import BreachFacts
 from schoolgate.rules.refusals import Refusal
+from schoolgate.web.addresses import url
 
 # Who hears of a breach the same minute: whoever leads on data protection, on the network, and the school.
 TOLD = (Role.DATA_PROTECTION_LEAD, Role.NETWORK_MANAGER, Role.HEADTEACHER)
@@ -21,6 +23,16 @@ TOLD = (Role.DATA_PROTECTION_LEAD, Role.NETWORK_MANAGER, Role.HEADTEACHER)
 def told_of_breaches(school: School, now: datetime) -> QuerySet[Person]:
     """Everyone who hears of a breach at once. One query."""
     return holders(school, TOLD, today_of(now)).order_by("pk")
+
+
+def entry_of(actor: Actor, compromise: Compromise) -> tuple[str, str] | None:
+    """The number and the page of the breach that this compromise opened, for whoever keeps the register."""
+    if not actor.may(Permission.BREACH_KEEP):
+        return None
+    found = Breach.objects.filter(school=compromise.school_id, about=f"compromise:{compromise.pk}").first()
+    if found is None:
+        return None
+    return found.number, url("breaches:breach", school_slug=actor.school.slug, breach_id=found.pk)
 
 
 def register_of(

@@ -148,7 +148,7 @@ def look_at_concern(actor: Actor, concern: Concern) -> Done:
     )
     if concern.first_looked_at is None:
         concern.first_looked_at, concern.goes_on_at, concern.standing = actor.now, None, _READ
-        concern.due_at = queries.look_again_by(concern.school, actor.now)
+        concern.due_at = queries.look_again_by(concern, actor.now)
         concern.save(update_fields=["first_looked_at", "goes_on_at", "standing", "due_at"])
     return Done(concern, {}, (LOOK,))
 
@@ -163,7 +163,7 @@ def note_on_concern(actor: Actor, concern: Concern, *, words: str, told: str = "
     """Write down what was done or found, and say something to whoever told of it. It is never changed."""
     _note(actor, concern, ConcernNote.Is.NOTE, words=words, told=told)
     if concern.standing != queries.CLOSED:
-        concern.due_at = queries.look_again_by(concern.school, actor.now)
+        concern.due_at = queries.look_again_by(concern, actor.now)
         concern.save(update_fields=["due_at"])
     return Done(concern, {}, (STEPS,))
 
@@ -178,7 +178,7 @@ def hand_concern_over(actor: Actor, concern: Concern, *, to: str, reference: str
     """Somebody outside has it now: to whom, and how they call it."""
     _note(actor, concern, ConcernNote.Is.HANDED, to=to, reference=reference, told=told)
     concern.standing = Concern.Standing.HANDED
-    concern.due_at = queries.look_again_by(concern.school, actor.now)
+    concern.due_at = queries.look_again_by(concern, actor.now)
     concern.save(update_fields=["standing", "due_at"])
     return Done(concern, {}, (STEPS,))
 

@@ -108,9 +108,10 @@ def look_by(school: School, now: datetime, *, urgent: bool) -> datetime:
     return rules.look_by(now, school_calendar(school, now), urgent=urgent, school_days=days)
 
 
-def look_again_by(school: School, now: datetime) -> datetime:
+def look_again_by(concern: Concern, now: datetime) -> datetime:
     """By when somebody looks again after a step."""
-    return school_calendar(school, now).school_days_after(now, rules.LOOKED_AT_AGAIN)
+    days = rules.LOOKED_AT_AGAIN_IN_DANGER if concern.is_urgent else rules.LOOKED_AT_AGAIN
+    return school_calendar(concern.school, now).school_days_after(now, days)
 
 
 def readers_of(concern: Concern, now: datetime) -> QuerySet[Person]:

@@ -18,7 +18,10 @@ from schoolgate.concerns.forms import AboutForm, CodeForm, TellForm
 from schoolgate.concerns.models import Concern
 from schoolgate.credentials.sealing import CannotOpen, opened_words
 from schoolgate.kernel.actor import clock
+from schoolgate.moments.telling import told_at
 from schoolgate.people.models import Person, School
+from schoolgate.policies.queries import current_policy
+from schoolgate.registers.queries import help_for
 from schoolgate.rules.concerns import About, Matter, Route, is_urgent
 from schoolgate.web.door import SchoolRequest, moment, public, recognise
 
@@ -29,8 +32,9 @@ def tell(request: SchoolRequest, school_slug: str, *, child: bool = False) -> Ht
     school = get_object_or_404(School.objects.select_related("trust"), slug=school_slug)
     recognise(request)
     teller = _colleague(request, school)
-    context = {"school": school, "child": child, "nav_current": "worry"}
+    context: dict[str, Any] = {"school": school, "child": child, "nav_current": "worry"}
     with scope(school=school):
+        context["told"] = [] if child else told_at(current_policy(school), "when_reporting")
         if request.POST.get("step") == "send":
             return _send(request, school, context, teller)
         form = AboutForm.of(request, child=child)
@@ -69,7 +73,10 @@ def _send(
     given = {"code_digest": digest_of(code), "has_files": bool(request.FILES)}
     if not form.does(raise_concern, clock(school, now), school, **given):
         return _second(request, school, context, form, form.cleaned_data)
-    return _never_kept(render(request, "concerns/sent.html", {**context, "code": code}))
+    group = "pupils" if context["child"] else "staff" if teller is not None else "families"
+    contacts = help_for(school, group)
+    given = {**context, "code": code, "contacts": contacts}
+    return _never_kept(render(request, "concerns/sent.html", given))
 
 
 def _second(

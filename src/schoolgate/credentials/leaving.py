@@ -17,7 +17,9 @@ from schoolgate.credentials.models import HandedOver, Leaving, LoginOpening, Log
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
+from schoolgate.official_accounts.here import holds_a_post
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
+from schoolgate.official_accounts.naming import refusals_to_take_over
 from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
@@ -121,12 +123,14 @@ def open_lines(found: Iterable[Section]) -> list[Line]:
 
 def _accounts(leaving: Leaving, over: dict[str, HandedOver], policy: ResolvedPolicy) -> Iterator[Line]:
     named = AccountPerson.objects.filter(account__people__person=leaving.person_id).select_related("account")
+    # Whoever leaves before, or on the same day, does not look after it then.
+    named = named.annotate(stays=holds_a_post(leaving.last_on + timedelta(days=1)))
     theirs: dict[OfficialAccount, list[AccountPerson]] = {}
     others: dict[int, set[int]] = {}
     for one in named.distinct().order_by("account__name", "pk"):
         if one.person_id == leaving.person_id:
             theirs.setdefault(one.account, []).append(one)
-        elif one.does in LOOKS_AFTER and (one.last_on is None or one.last_on > leaving.last_on):
+        elif one.does in LOOKS_AFTER and one.stays and (one.last_on is None or one.last_on > leaving.last_on):
             others.setdefault(one.account_id, set()).add(one.person_id)
     wanted = int(policy.setting("administrators_min"))
     for account, rows in theirs.items():
@@ -156,6 +160,8 @@ def _account_line(
             others,
         ) % {"many": others, "wanted": wanted}
         return Line(key, what, left, False, page, _("Close it, or open it"), may_be_handed_over=True)
+    if not has_ended and not looked_after:
+        return Line(key, what, _("writes for it until their last day, and no longer"), True, page)
     if not has_ended:
         return Line(
             key, what, _("named beyond their last day"), False, page, _("Open"), may_be_handed_over=True
@@ -209,15 +215,15 @@ def _posts(leaving: Leaving, over: dict[str, HandedOver]) -> Iterator[Line]:
 
 
 def _owed(leaving: Leaving, over: dict[str, HandedOver]) -> list[Line]:
-    """What they still owe, but for what is about themselves: nobody signs or learns for somebody else; and their turns
-    in the rota beyond their last day. Both in one query, and what was passed on by now with them."""
+    """What they still owe, but for what is about themselves: nobody signs, reads or learns for somebody else; and
+    their turns in the rota beyond their last day. Both in one query, and what was passed on by now with them."""
     passed = {
         kind: [int(key.partition(":")[2]) for key in over if key.startswith(kind)]
         for kind in ("duty:", "rota:")
     }
     duties = Duty.objects.filter(
         Q(owed_by=leaving.person_id, done_at__isnull=True) | Q(pk__in=passed["duty:"]), school=leaving.school
-    ).exclude(about__endswith=f"person:{leaving.person_id}")
+    ).exclude(Q(about__endswith=f"person:{leaving.person_id}") | Q(about__startswith="note:"))
     turns = turns_of(leaving.school_id, leaving.person_id, beyond=leaving.last_on, also=passed["rota:"])
     rows = _rows(duties, "duty", "what", Value(""), "due_at").union(
         _rows(
@@ -270,8 +276,10 @@ def _sessions(leaving: Leaving) -> Iterator[Line]:
 
 
 def could_take_over(leaving: Leaving, on: date) -> list[Person]:
-    """Everyone here but the leaver."""
-    return list(people_of(leaving.school, on).exclude(pk=leaving.person_id))
+    """Everyone here who stays: not the leaver, and nobody else who leaves."""
+    leave = Leaving.objects.filter(school=leaving.school, stays_at__isnull=True, last_on__gte=on)
+    people = people_of(leaving.school, on).exclude(pk=leaving.person_id)
+    return list(people.exclude(pk__in=leave.values("person_id")))
 
 
 def refusals_to_hand_over(actor: Actor, leaving: Leaving, *, keys: Iterable[str], to: int) -> list[Refusal]:
@@ -297,6 +305,8 @@ def refusals_to_hand_over(actor: Actor, leaving: Leaving, *, keys: Iterable[str]
                 about="keys",
             )
         ]
+    if any(key.startswith("account:") for key in wanted):
+        return refusals_to_take_over(actor, to)
     return []
 
 

@@ -12,6 +12,14 @@ SHORTEST = 10
 # Whoever keeps reports of breaches says, at start, how that of one compromise is found.
 REPORTS: list[Callable[[Actor, Compromise], Any]] = []
 
+# The register of breaches says, in the same way, under which number and address its entry is read.
+ENTRIES: list[Callable[[Actor, Compromise], tuple[str, str] | None]] = []
+
+
+def entry_of(actor: Actor, compromise: Compromise) -> tuple[str, str] | None:
+    """The name and the address of the breach that this compromise opened, for whoever keeps that register."""
+    return next((found for one in ENTRIES if (found := one(actor, compromise)) is not None), None)
+
 
 def report_of(actor: Actor, compromise: Compromise) -> Any:
     """The report that this compromise opened, where it is for this person; else None."""

@@ -7,7 +7,6 @@ from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
 from schoolgate.official_accounts.actions import change_record, look_at_safety
 from schoolgate.people.queries import today_of
-from schoolgate.registers import queries as registers
 from schoolgate.registers.actions import write_entry
 from schoolgate.requests import queries
 from schoolgate.requests.actions import decide_request, draft_request, send_request
@@ -45,7 +44,23 @@ def _keep_the_page(stage: Stage, then: datetime) -> None:
         rules_checked_on=today_of(then),
         silent_after_days=30,
         place="facebook",
+        promised="Families hear the same day what happened. Half of them read it by the summer.",
+        audience=["families", "staff"],
+        contributors=["staff"],
+        risk="Rude comments: they are held until somebody has read them.",
+        brand_agreed_on=today_of(then),
     )
+    for place in ("noticeboard", "website"):
+        change_record(
+            head,
+            stage.accounts[place],
+            email=f"{place}@{stage.plan.slug}.example",
+            is_open="open",
+            moderator=stage.cast["office"].pk,
+            promised="Everybody who looks for the school finds what is new.",
+            audience=["families", "public"],
+            contributors=["staff"],
+        )
     look_at_safety(head, stage.accounts["facebook"], lines=SAFETY, why=TAGGING)
 
 
@@ -90,10 +105,6 @@ def _write_entries(stage: Stage, then: datetime) -> None:
     )
     for key, answers in (*entries, *_duty_and_bans(stage, then)):
         write_entry(head, stage.school, register=key, answers=answers)
-    policies = registers.registers_of(stage.school)["companion_policies"]
-    for row in registers.rows_for(stage.school, policies)[:3]:
-        answers = {"title": row.detail[:1].upper() + row.detail[1:], "signed": "yes"}
-        write_entry(head, stage.school, register=policies.key, answers=answers, clause=row.clause)
 
 
 def _duty_and_bans(stage: Stage, then: datetime) -> tuple[tuple[str, dict[str, Any]], ...]:
@@ -157,6 +168,8 @@ def _answers(stage: Stage, form: Form, name: str, then: datetime) -> dict[str, A
         "promotion": "By letter home and on the website.",
         "audience": ["families", "staff"],
         "contributors": ["staff"],
+        "families_post": "yes",
+        "families_told": "The rules in short go home by letter first; comments open after that.",
         "lead": stage.cast["teacher"].pk,
         "administrators": [stage.cast["second_teacher"].pk],
         "moderator": stage.cast["office"].pk,

@@ -8,6 +8,7 @@ from django_scopes import scope
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
 from schoolgate.families.actions.answering import answer_by_link, ask_to_take_down, give_fact
+from schoolgate.families.actions.checking import say_language_checked
 from schoolgate.families.actions.codes import give_codes
 from schoolgate.families.actions.links import send_links
 from schoolgate.families.keys import as_family, new_links
@@ -37,6 +38,7 @@ def families_live(stage: Stage, now: datetime) -> None:
         _one_objects(stage, adult, now - timedelta(days=1))
     _two_on_hold(stage, now - timedelta(days=1))
     _a_code(stage, now - timedelta(days=3))
+    _one_language_checked(stage, now - timedelta(days=9))
 
 
 def family_of(school: School) -> Adult | None:
@@ -136,6 +138,14 @@ def _a_code(stage: Stage, then: datetime) -> None:
     alone = sorted(who_answer_alone(stage.school))
     if alone:
         give_codes(as_part(stage, "office", then), stage.school, pupils=alone)
+
+
+def _one_language_checked(stage: Stage, then: datetime) -> None:
+    """Of one translation somebody has read every line; of the others nobody has."""
+    office, on = as_part(stage, "office", then), today_of(then)
+    say_language_checked(
+        office, stage.school, code="pl", checked_by="A mother who teaches Polish", checked_on=on
+    )
 
 
 def _link(adult: Adult, then: datetime) -> FamilyLink:

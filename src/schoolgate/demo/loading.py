@@ -12,7 +12,15 @@ from random import Random
 from django_scopes import scope
 
 from schoolgate.demo.models import Demonstration
-from schoolgate.demo.schools import CAST, SCHOOLS, TRUST, SchoolPlan, adults_of, children_of
+from schoolgate.demo.schools import (
+    CAST,
+    SCHOOLS,
+    TRUST,
+    SchoolPlan,
+    address_of_the_officer,
+    adults_of,
+    children_of,
+)
 from schoolgate.kernel.permissions import Role
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.official_accounts.naming import keep_for_the_gate
@@ -99,11 +107,11 @@ def _officer(trust: Trust, began: datetime) -> None:
     title, forename, surname = adults_of(99, 1)[0]
     person = Person.objects.create(
         trust=trust,
-        user=User.objects.create_user("officer@wendlebury-vale.example"),
+        user=User.objects.create_user(address_of_the_officer()),
         title=title,
         forename=forename,
         surname=surname,
-        email="officer@wendlebury-vale.example",
+        email=address_of_the_officer(),
     )
     Appointment.objects.create(person=person, role=Role.TRUST_OFFICER, trust=trust, first_on=began.date())
 

@@ -92,6 +92,14 @@ class ChildPlan:
     adults: tuple[str, ...]
 
 
+# Whoever looks after all five schools: of the trust, and of none of them.
+OFFICER = "officer"
+
+
+def address_of_the_officer() -> str:
+    return f"{OFFICER}@{TRUST[1]}.example"
+
+
 def adults_of(seed: int, how_many: int) -> list[tuple[str, str, str]]:
     """Invented adults: title, forename, surname; no two alike."""
     chance = Random(f"adults {seed}")  # noqa: S311  # invented people, not a secret

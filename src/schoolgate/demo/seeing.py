@@ -5,6 +5,7 @@ policy has (`posts_wanted`), so that each that is served can be seen there.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,19 +15,26 @@ from schoolgate.demo import (  # noqa: F401  (add their states)
     states_breaches,
     states_duties,
     states_own_use,
+    states_people,
     states_pictures,
     states_requests,
 )
 from schoolgate.demo.models import Demonstration
-from schoolgate.demo.schools import CAST
+from schoolgate.demo.schools import CAST, OFFICER, address_of_the_officer
 from schoolgate.demo.states import State, state_of
 from schoolgate.kernel.permissions import permissions_of
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Person, School
+from schoolgate.policies.duties_library import duty_kinds
+from schoolgate.policies.forms_library import forms_under, register_forms
 from schoolgate.policies.living import known_row, pages
+from schoolgate.policies.queries import current_policy
 from schoolgate.policies.seeing import Sight, guide
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.pupils.models import Pupil, Responsibility
+from schoolgate.registers.queries import rows_for
+from schoolgate.requests.models import Request
+from schoolgate.rules.forms import Form
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.library import Row
 
@@ -42,6 +50,7 @@ def in_the_story(school: School, row: Row) -> Sight | None:
     person, about = _person(school, state.part), _about(school, state)
     if person is None or about is None:
         return None
+    state = _at_its_place(school, row, state)
     address = reverse(state.page, kwargs={"school_slug": school.slug, **about})
     query = f"?{state.query}" if state.query else ""
     return Sight(
@@ -64,6 +73,30 @@ def state_to_see(row: Row) -> State | None:
     return State(part.key, page.address, page.permission, page.title) if part else None
 
 
+def _at_its_place(school: School, row: Row, state: State) -> State:
+    """The state with the place of its page where this clause stands, on the pages that have one for each clause."""
+    key = row.instance.partition(".")[2]
+    policy = current_policy(school)
+    if state.page == "duties:duties" and row.instance in duty_kinds():
+        return replace(state, query=f"open={row.instance}", anchor=f"#duty-{key}")
+    if state.page == "registers:register":
+        wants = {one.clause for one in rows_for(school, register_forms()[state.of])}
+        return replace(state, anchor="#wants-{clause}") if row.clause in wants else state
+    if state.page == "requests:ask":
+        return replace(state, anchor=_question_of(forms_under(policy)[state.of], row.clause))
+    return state
+
+
+def _question_of(form: Form, clause: str) -> str:
+    """The place of the question that a clause asks; of one that is asked only after another, the place of that."""
+    asked = next((one for one in form.questions if clause in one.clauses), None)
+    if asked is None or asked.when is None:
+        return f"#asks-{clause}" if asked else ""
+    while asked is not None and asked.when is not None:
+        asked = form.question(asked.when.question)
+    return f"#{asked.key}" if asked else ""
+
+
 def posts_wanted(policy: ResolvedPolicy) -> set[str]:
     """The titles of the posts in which some clause of this policy's own is seen."""
     return {state.of for state in _states(policy) if state.page.startswith("posts:")}
@@ -78,6 +111,8 @@ def _states(policy: ResolvedPolicy) -> Iterator[State]:
 
 
 def _person(school: School, part: str) -> Person | None:
+    if part == OFFICER:
+        return Person.objects.filter(trust_id=school.trust_id, user__email=address_of_the_officer()).first()
     return Person.objects.filter(user__email=f"{part.replace('_', '-')}@{school.slug}.example").first()
 
 
@@ -128,8 +163,15 @@ def _by_key(school: School, key: str) -> str:
     return key
 
 
+def _request(school: School, form: str) -> int | None:
+    """The newest that waits for somebody."""
+    found = Request.objects.filter(school=school, form_version__key=form, state=Request.State.WAITING)
+    return found.order_by("-pk").values_list("pk", flat=True).first()
+
+
 FINDERS: dict[str, tuple[str, Callable[[School, str], int | str | None]]] = {
     "requests:ask": ("key", _by_key),
+    "requests:request": ("request_id", _request),
     "registers:register": ("key", _by_key),
     "official_accounts:review": ("account_id", _account),
     "posts:edit": ("post_id", _post),

@@ -62,9 +62,10 @@ def _to_approve(
 
 def _page(
     page: str, permission: Permission, shows: Promise | str, *, part: str = "head", anchor: str = "",
-    of: str = "", query: str = "", stands: str = "{clause}",
+    of: str = "", query: str = "", stands: str = "{clause}", is_for_them: bool = False,
 ) -> State:  # fmt: skip
-    return State(part, page, permission, shows, of, f"#{anchor}" if anchor else "", query, stands)
+    place = f"#{anchor}" if anchor else ""
+    return State(part, page, permission, shows, of, place, query, stands, is_for_them=is_for_them)
 
 
 _GRANDPARENTS, _CHOIR = "Grandparents’ morning", "Choir in the market square"
@@ -343,7 +344,7 @@ STATES: dict[str, State] = {
     ),
     "the_line_is_read_and_signed": _page(
         "moments:sign", Permission.DOCUMENTS_SIGN, _("What somebody new reads and signs, with this line in it."),
-        part="new_colleague",
+        part="new_colleague", anchor="says-{clause}", is_for_them=True,
     ),
     "accounts_are_reviewed": _page(
         "official_accounts:review", Permission.ACCOUNT_MAINTAIN, _("The review of an account."), of="Facebook page"

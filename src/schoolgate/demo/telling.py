@@ -20,8 +20,10 @@ from schoolgate.demo.pictures import take_pictures
 from schoolgate.demo.posting import answer, as_part, children_who_may, class_of, show
 from schoolgate.demo.seeing import posts_wanted
 from schoolgate.demo.shared_logins import keep_logins
+from schoolgate.demo.single_people import concern_single_people
 from schoolgate.demo.story import AT_ONCE, BEATS, Beat, Fate
 from schoolgate.demo.worries import tell_worries
+from schoolgate.demo.written_down import write_down_what_is_wanted
 from schoolgate.kernel.actor import Actor
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.deciding import approve_post, return_post, submit_post
@@ -47,6 +49,8 @@ def tell(stages: list[Stage], now: datetime, say: Say = str) -> None:
         with scope(school=stage.school):
             _prepare_a_notice(stage, at(now, -60, 11))
             ask_and_write_down(stage, now, everything=number == 0)
+            write_down_what_is_wanted(stage, now)
+            concern_single_people(stage, now)
             _tell_of(stage, now, number, everything=number == 0)
             if number == 0:
                 keep_logins(stage, now)
@@ -65,6 +69,8 @@ def tell_what_is_seen(stages: list[Stage], now: datetime, *, first: int) -> None
     _before_it_begins(stages, now)
     for number, stage in enumerate(stages, start=first):
         with scope(school=stage.school):
+            write_down_what_is_wanted(stage, now)
+            concern_single_people(stage, now)
             _tell_of(stage, now, number, only_seen=True)
     follow_ups.run_all(now)
 

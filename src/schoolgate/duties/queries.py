@@ -1,9 +1,10 @@
 """Reads of duties: whose they are, and why one cannot be done."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from schoolgate.duties.models import Duty, OwnDuty
@@ -152,6 +153,31 @@ def seen_by(actor: Actor) -> QuerySet[Duty]:
     if actor.may(Permission.DUTIES_READ):
         return found
     return found.filter(told__person=actor.person).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one kind of duty stands: how many are open, when the next of them is due, when one was last done."""
+
+    open: int
+    next_due_at: datetime | None
+    done_at: datetime | None
+
+
+def how_each_stands(actor: Actor) -> dict[str, Standing]:
+    """Each kind of duty that ever came here, by its control. One query."""
+    open_now = Q(done_at__isnull=True)
+    found = (
+        _told_openly(actor)
+        .values("key")
+        .annotate(
+            open=Count("pk", filter=open_now),
+            next_due_at=Min("due_at", filter=open_now),
+            last_done_at=Max("done_at"),
+        )
+        .order_by()
+    )
+    return {one["key"]: Standing(one["open"], one["next_due_at"], one["last_done_at"]) for one in found}
 
 
 def done_lately(actor: Actor) -> QuerySet[Duty]:

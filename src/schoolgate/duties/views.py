@@ -45,6 +45,8 @@ def duties(request: SchoolRequest) -> HttpResponse:
         if actor.may(Permission.FORM_MAKE)
         else [],
         "asked": asked_by(current_policy(actor.school)),
+        "stands": queries.how_each_stands(actor) if actor.may(Permission.DUTIES_READ) else {},
+        "opened": request.GET.get("open", ""),
         "clauses": current_policy(actor.school).clauses_of("access.head_sees_all_open"),
     }
     return render(request, "duties/duties.html", context)

@@ -151,6 +151,27 @@ class KeyInForm(ActionForm):
         return {**given, "answers": {use: Said(said) for use, said in each.items() if said}}
 
 
+class CheckedForm(ActionForm):
+    """Who has read a translation, and when."""
+
+    checked_by = forms.CharField(
+        label=gettext_lazy("Who has read it"),
+        help_text=gettext_lazy("Their name or post, and how they know the language."),
+        max_length=120,
+        required=False,
+    )
+    checked_on = forms.DateField(
+        label=gettext_lazy("On which day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": gettext_lazy("Write the day.")},
+        required=False,
+    )
+
+
+class WithdrawForm(ActionForm):
+    """A button, nothing to fill in."""
+
+
 def _field(use: str) -> str:
     """Names of fields hold no dots."""
     return f"use_{use.replace('.', '_')}"

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from string import Formatter
@@ -34,6 +35,11 @@ class Language:
         """The lines that are said in English because this file has them not, or with other gaps to fill."""
         return [key for key, line in english.lines.items() if _gaps(self.lines.get(key, "")) != _gaps(line)
                 or not self.lines.get(key)]  # fmt: skip
+
+    @property
+    def digest(self) -> str:
+        """Of every line, so that a check holds for the wording that was read and for no other."""
+        return sha256(repr(sorted(self.lines.items())).encode()).hexdigest()
 
     def unknown(self, english: "Language") -> list[str]:
         """Lines that no page asks for."""

@@ -228,3 +228,46 @@ class RulesRead(models.Model):
 
     def __str__(self) -> str:
         return f"rules read {self.pk}"
+
+
+class LanguageCheck(models.Model):
+    """Somebody who speaks a language has read its lines, in this wording; until it is withdrawn they count here."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="language_checks")
+    code = models.CharField(max_length=20)
+    # Of all its lines: another wording has been checked by nobody.
+    digest = models.CharField(max_length=64)
+    checked_by = models.CharField(max_length=120)
+    checked_on = models.DateField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(school="school")
+    label = TableLabel(
+        purpose="Shows which translation of families' pages somebody who speaks the language has read.",
+        lawful_basis="public task",
+        keeping="as long as the school uses the program",
+        seen_by="the office and the data protection lead",
+        fields={
+            "code": DataKind.NOT_PERSONAL,
+            "digest": DataKind.NOT_PERSONAL,
+            "checked_by": DataKind.NAME,
+            "checked_on": DataKind.DEED,
+            "said_at": DataKind.DEED,
+            "withdrawn_at": DataKind.DEED,
+        },
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "code", "digest"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="language_checked_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"language check {self.pk}"

@@ -39,14 +39,14 @@ def letters_as_pdf(
     now: datetime,
 ) -> bytes:
     """Letters (to whom, about which children, which address) as one document."""
-    sides = [(say, asked_in(school, say)) for say in _sides(language)]
+    sides = [(say, asked_in(school, say, easy=easy)) for say in _sides(language)]
     made = [_letter(school, say, asks, letter, easy=easy) for letter in letters for say, asks in sides]
     return _set(Says(language), made, easy=easy, now=now)
 
 
 def blank_as_pdf(school: School, *, language: Language, easy: bool, now: datetime) -> bytes:
     """The form of whoever joins: no name on it yet."""
-    made = [_blank(school, say, asked_in(school, say), easy=easy) for say in _sides(language)]
+    made = [_blank(school, say, asked_in(school, say, easy=easy), easy=easy) for say in _sides(language)]
     return _set(Says(language), made, easy=easy, now=now)
 
 
@@ -55,12 +55,14 @@ def _sides(language: Language) -> list[Says]:
     return [Says(one) for one in (language, *(() if language.is_checked else (languages()[ENGLISH],)))]
 
 
-def asked_in(school: School, say: Says) -> list[str]:
-    """Every question that the school asks, as a line of a paper form."""
+def asked_in(school: School, say: Says, *, easy: bool = False) -> list[str]:
+    """Every question that the school asks, as a line of a paper form; in Easy Read as short questions of its own."""
     bases = bases_of(school)
     uses = uses_of(school)
     return [
-        _question(say, medium, channel, is_task=basis_of(use, bases) is Basis.PUBLIC_TASK)
+        (_easy_question if easy else _question)(
+            say, medium, channel, is_task=basis_of(use, bases) is Basis.PUBLIC_TASK
+        )
         for channel in Channel
         for medium in Medium
         if (use := use_of(medium, channel)) in uses
@@ -73,6 +75,15 @@ def _question(say: Says, medium: Medium, channel: Channel, *, is_task: bool) -> 
         parts.append(say.plain("everyone_sees"))
     if is_task:
         parts.append(say.plain("as_task"))
+    return " ".join(parts)
+
+
+def _easy_question(say: Says, medium: Medium, channel: Channel, *, is_task: bool) -> str:
+    parts = [say.plain(f"easy_place_{channel}"), f"{say.plain(f'easy_{medium}')}."]
+    if is_online(use_of(medium, channel)):
+        parts.append(say.plain("easy_everyone"))
+    if is_task:
+        parts.append(say.plain("easy_task"))
     return " ".join(parts)
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Sum
 
 from schoolgate.families.answers import evidence_of
-from schoolgate.families.models import FamilyLink, FamilyMatter, Objection
+from schoolgate.families.checked import as_checked
+from schoolgate.families.language import ENGLISH, languages
+from schoolgate.families.models import FamilyLink, FamilyMatter, LanguageCheck, Objection
 from schoolgate.families.progress import (
     asked_of,
     in_class,
@@ -175,6 +177,26 @@ def refusals_to_decide_objection(
 ) -> list[Refusal]:
     is_open = objection.decided_at is None
     return list(rules.refusals_to_decide_objection(is_open=is_open, is_upheld=is_upheld, grounds=grounds))
+
+
+def refusals_to_say_checked(
+    actor: Actor, school: School, *, code: str, checked_by: str = "", checked_on: date | None = None
+) -> list[Refusal]:
+    language = languages().get(code)
+    return list(
+        rules.refusals_to_say_checked(
+            is_known=language is not None,
+            is_checked=language is not None and as_checked(school, language).is_checked,
+            is_whole=language is not None and not language.missing(languages()[ENGLISH]),
+            checked_by=checked_by,
+            checked_on=checked_on,
+            today=today_of(actor.now),
+        )
+    )
+
+
+def refusals_to_withdraw_check(actor: Actor, check: LanguageCheck) -> list[Refusal]:
+    return list(rules.refusals_to_withdraw_check(stands=check.withdrawn_at is None))
 
 
 def refusals_to_settle_matter(actor: Actor, matter: FamilyMatter, *, outcome: str) -> list[Refusal]:

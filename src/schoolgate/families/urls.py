@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from schoolgate.families.views import asking, codes, keying, objections, office, own, printing, pupil, record
+from schoolgate.families.views import (
+    asking,
+    codes,
+    keying,
+    objections,
+    office,
+    own,
+    printing,
+    pupil,
+    record,
+    translations,
+)
 
 app_name = "families"
 _OFFICE = "schools/<slug:school_slug>/families"
@@ -19,6 +30,13 @@ urlpatterns = [
     path(f"{_OFFICE}/objections", objections.objections, name="objections"),
     path(f"{_OFFICE}/objections/<int:objection_id>", objections.objection, name="objection"),
     path(f"{_OFFICE}/record", record.record, name="record"),
+    path(f"{_OFFICE}/languages", translations.translations, name="languages"),
+    path(f"{_OFFICE}/languages/<slug:language>", translations.translation, name="language"),
+    path(
+        f"{_OFFICE}/languages/checks/<int:check_id>/withdraw",
+        translations.withdraw,
+        name="withdraw_check",
+    ),
     path(f"{_OFFICE}/matters/<int:matter_id>", office.matter, name="matter"),
     path(f"{_OWN}/", asking.ask, name="ask"),
     path(f"{_OWN}/me", pupil.own, name="own_answers"),

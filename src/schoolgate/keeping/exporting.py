@@ -20,10 +20,13 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Max
 
 from schoolgate.audit import keys
+from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Checkpoint, Event, Log
 from schoolgate.audit.notes import public_line
+from schoolgate.keeping.installation import key_of
 from schoolgate.keeping.whole_school import Model, people_of, rows_of, ways
 from schoolgate.kernel.labels import Kind, TableLabel
 from schoolgate.media.models import Picture
@@ -33,11 +36,13 @@ from schoolgate.media.video.keeping import films, master
 from schoolgate.people.models import Person, School
 
 _AT_ONCE = 500
+_OF_WHOM = "export.json"
 _OF_WORRIES = "concern."
 # What a spreadsheet would take for a formula is made plain text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 READ_ME = """Everything that Schoolgate kept of {school}, taken out on {day}.
 
+export.json  which school this is, and up to which entry of its trail.
 tables/      each table twice: .csv to look at, .jsonl exact. tables/README.json says what each table is for,
              how long it was kept, who saw it, and which kind of data each column holds.
 pictures/    the pictures, by their number in tables/media.picture.
@@ -56,6 +61,7 @@ def write_export(school: School, to: Path, now: datetime) -> dict[str, int]:
     meanings: dict[str, Any] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", READ_ME.format(school=school.name, day=f"{now:%-d %B %Y}"))
+        packed.writestr(_OF_WHOM, json.dumps({**_marks(school, now), "upto": _newest_entry(school)}))
         for model, rows in _tables(school):
             name = model._meta.label_lower
             counts[name] = _write_table(packed, name, model, rows)
@@ -64,6 +70,39 @@ def write_export(school: School, to: Path, now: datetime) -> dict[str, int]:
         counts["pictures"] = _write_pictures(packed, school)
         counts["trail"] = _write_trail(packed, f"school:{school.pk}")
     return counts
+
+
+def refusal_to_remove_after(exported: Path, school: School, now: datetime) -> str:
+    """Why this file is no export of the school as it is now; "" when it is."""
+    again = f"Run `schoolgate export {school.slug}` first, and look into it."
+    try:
+        with zipfile.ZipFile(exported) as packed:
+            told = json.loads(packed.read(_OF_WHOM))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError):
+        return f"{exported} is no export. {again}"
+    if {name: told.get(name) for name in ("installation", "number")} != {
+        name: _marks(school, now)[name] for name in ("installation", "number")
+    }:
+        return f"{exported} is the export of another school, {told.get('school')}. {again}"
+    if _newest_entry(school) > told.get("upto", 0):
+        return f"Something was done at {school.slug} after this export, and is not in it. {again}"
+    return ""
+
+
+def _marks(school: School, now: datetime) -> dict[str, Any]:
+    return {
+        "installation": key_of(now),
+        "number": school.pk,
+        "school": school.slug,
+        "made_at": now.isoformat(),
+    }
+
+
+def _newest_entry(school: School) -> int:
+    """The last entry of the school's trail that is not about exporting and removing it."""
+    events = Event.objects.filter(log_id=f"school:{school.pk}")
+    about_leaving = (EventType.SCHOOL_EXPORTED, EventType.DETAIL_ERASED)
+    return events.exclude(type__in=about_leaving).aggregate(last=Max("pk"))["last"] or 0
 
 
 def _tables(school: School) -> Iterator[tuple[Model, Iterable[models.Model]]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django_scopes import scopes_disabled
 
 from schoolgate.audit.event_types import EventType
@@ -29,6 +30,7 @@ from schoolgate.posts.models import Copy, Delivery, Post, Stop, TakeDown
 from schoolgate.posts.publishing.calling_back import call_back
 from schoolgate.posts.publishing.deleting import copies_of
 from schoolgate.pupils.models import Answer, ConsentNow, KeptApart, Pupil, Responsibility
+from schoolgate.registers.models import TiedDevice
 from schoolgate.rules.consents import Said
 
 Line = tuple[str, dict[str, Any]]
@@ -128,6 +130,18 @@ def _way_in_from_outside(event: Event) -> Iterable[Line]:
     yield from (("provider", {"provider": one.pk}) for one in ended)
 
 
+def _devices(event: Event) -> Iterable[Line]:
+    """The browsers that are known on a school device no longer: one that was untied, or all of a device that left the
+    register."""
+    ended = (
+        Q(pk=int(event.subject_id))
+        if event.type == EventType.DEVICE_UNTIED
+        else Q(entry=int(event.subject_id))
+    )
+    if ids := list(TiedDevice._base_manager.filter(ended).order_by("pk").values_list("pk", flat=True)):
+        yield "devices", {"devices": ids}
+
+
 def _erasure(event: Event) -> Iterable[Line]:
     erased = Event.objects.get(pk=int(event.subject_id))
     yield "erased", {"erased": erased.pk, "commitment": erased.commitment, "log": erased.log_id}
@@ -210,6 +224,8 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.SECOND_FACTOR_REMOVED: _sign_in,
     EventType.TOKEN_REVOKED: _key_of_program,
     EventType.CALENDAR_CHANGED: _calendar_address,
+    EventType.DEVICE_UNTIED: _devices,
+    EventType.ENTRY_ENDED: _devices,
     EventType.SIGN_IN_ENDED: _way_in_from_outside,
     EventType.DETAIL_ERASED: _erasure,
     EventType.PERSONAL_DATA_ERASED: _emptied,

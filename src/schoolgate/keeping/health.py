@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -23,13 +24,16 @@ from schoolgate.media.faces.finding import model_is_there
 from schoolgate.media.object_store import StoreAway
 from schoolgate.media.strangers import Gets, tried_this_hour
 from schoolgate.media.words_seen.finding import models_are_there
+from schoolgate.notifications.letters import RESTORED
 from schoolgate.notifications.models import Letter
+from schoolgate.notifications.server import trouble
 from schoolgate.posts.models import Delivery
 from schoolgate.web.said_times import when
 
 ALIVE_WITHIN = timedelta(minutes=3)
 WAITS_TOO_LONG = timedelta(minutes=10)
 BACKUP_TOO_OLD = timedelta(hours=36)
+GIVEN_UP_LATELY = timedelta(days=7)
 LITTLE_ROOM, HARDLY_ANY = 5 * 10**9, 10**9
 
 
@@ -59,6 +63,7 @@ class Numbers:
     events_waiting: int
     backup_s: float | None
     room: int
+    least_in: str
     trail_faults: int
     verified_s: float | None
 
@@ -71,6 +76,7 @@ def numbers(now: datetime) -> Numbers:
     oldest = due.aggregate(first=Min("event__at"))["first"]
     letters = Letter.objects.filter(sent_at__isnull=True)
     backup = newest_at(settings.BACKUP_DIR)
+    free, least_in = room()
     return Numbers(
         clock_s=_since(row.clock_seen_at, now),
         worker_s=_since(row.worker_seen_at, now),
@@ -83,16 +89,38 @@ def numbers(now: datetime) -> Numbers:
         events=Event.objects.count(),
         events_waiting=Waiting.objects.count(),
         backup_s=_since(backup, now),
-        room=room(),
+        room=free,
+        least_in=least_in,
         trail_faults=row.trail_faults,
         verified_s=_since(row.verified_at, now),
     )
 
 
-def room() -> int:
-    """Bytes free where there is least of it: data, pictures, backups, journal."""
-    folders = (settings.DATA, settings.MEDIA_STORE, settings.BACKUP_DIR, settings.JOURNAL_DIR)
-    return min(shutil.disk_usage(folder).free for folder in folders)
+FOLDERS = ("DATA", "MEDIA_STORE", "BACKUP_DIR", "JOURNAL_DIR")
+
+
+def room() -> tuple[int, str]:
+    """Bytes free where there is least of it, and the setting of that folder. A folder that is away is left out."""
+    there = [(name, Path(getattr(settings, name))) for name in FOLDERS]
+    return min((shutil.disk_usage(folder).free, name) for name, folder in there if folder.is_dir())
+
+
+def _what_lies_in(setting: str) -> str:
+    return {
+        "DATA": _("the folder of the data"),
+        "MEDIA_STORE": _("the folder of the pictures"),
+        "BACKUP_DIR": _("the folder of the backups"),
+        "JOURNAL_DIR": _("the folder of the never-forget journal"),
+    }[setting]
+
+
+def _folders_away() -> Iterator[Sign]:
+    """A disk that is not mounted: the folder on it is not there."""
+    more = _("Look whether its disk is there and mounted, and at %(setting)s.")
+    for name in FOLDERS:
+        if not Path(getattr(settings, name)).is_dir():
+            words = _("Away: %(what)s") % {"what": _what_lies_in(name)}
+            yield Sign(_("Folder"), words, "bad", more % {"setting": f"SCHOOLGATE_{name}"})
 
 
 def is_alive(now: datetime) -> bool:
@@ -106,11 +134,12 @@ def is_alive(now: datetime) -> bool:
 
 def signs(now: datetime) -> list[Sign]:
     """The page, what is wrong first."""
+    measured = numbers(now)
     found = [
-        *_running(numbers(now)),
-        *_kept(numbers(now), now),
+        *_running(measured),
+        *_kept(measured, now),
         *_store(),
-        _mail(numbers(now)),
+        _mail(measured, now),
         _faces(),
         _words(),
         _version(),
@@ -154,14 +183,23 @@ def _kept(n: Numbers, now: datetime) -> Iterator[Sign]:
         old = n.backup_s > BACKUP_TOO_OLD.total_seconds()
         words = _("The newest is %(time)s old") % {"time": spoken(n.backup_s)}
         state = "bad" if old else "good"
-    more = "" if state == "good" else _("Run `schoolgate backup` and read what it says.")
+    more = "" if state == "good" else _("Run “sudo schoolgate backup” and read what it says.")
     yield Sign(_("Backup"), words, state, more)
     yield from _seal()
+    yield from _folders_away()
     state = "bad" if n.room < HARDLY_ANY else "open" if n.room < LITTLE_ROOM else "good"
-    more = "" if state == "good" else _("Make room, or move the folder with the pictures.")
-    yield Sign(_("Disk"), _("%(n)s GB free") % {"n": f"{n.room / 10**9:.1f}"}, state, more)
+    more = _("Make room there, or give it another disk: %(setting)s.") % {
+        "setting": f"SCHOOLGATE_{n.least_in}"
+    }
+    words = _("%(n)s GB free") % {"n": f"{n.room / 10**9:.1f}"}
+    if state != "good":
+        words = _("%(room)s where %(what)s lies") % {"room": words, "what": _what_lies_in(n.least_in)}
+    yield Sign(_("Disk"), words, state, "" if state == "good" else more)
     wrong = journal().damage()
-    yield Sign(_("Never-forget journal"), wrong or _("Whole"), "bad" if wrong else "good")
+    more = _("Keep the folder as it is, and find out what wrote into it before anything is restored.")
+    yield Sign(
+        _("Never-forget journal"), wrong or _("Whole"), "bad" if wrong else "good", more if wrong else ""
+    )
     yield _trail(n, now)
 
 
@@ -170,10 +208,10 @@ def _seal() -> Iterator[Sign]:
     if settings.IS_DEMO:
         return
     if not can_be_made():
-        more = _("Run `schoolgate backup_key` and follow it: docs/install.md, “Backups”.")
+        more = _("Run “sudo schoolgate backup_key” and follow it: docs/install.md, “Backups”.")
         yield Sign(what, _("None is named, so no backup is made at night"), "bad", more)
     elif lies_open():
-        more = _("Run `schoolgate backup_key` to have them sealed.")
+        more = _("Run “sudo schoolgate backup_key” to have them sealed.")
         yield Sign(what, _("Backups are not sealed: whoever finds one can read it"), "open", more)
     else:
         yield Sign(what, _("Backups open only with the key that you keep apart"))
@@ -181,7 +219,7 @@ def _seal() -> Iterator[Sign]:
 
 def _trail(n: Numbers, now: datetime) -> Sign:
     if n.trail_faults:
-        return Sign(_("Trail"), _("It is not as it was"), "bad", _("Run `schoolgate audit verify`."))
+        return Sign(_("Trail"), _("It is not as it was"), "bad", _("Run “sudo schoolgate audit verify”."))
     signed = Checkpoint.objects.order_by("-at").values_list("at", flat=True).first()
     words = _("Signed %(when)s") % {"when": when(signed, now)} if signed else _("Not signed yet")
     if n.verified_s is None:
@@ -191,17 +229,29 @@ def _trail(n: Numbers, now: datetime) -> Sign:
     return Sign(_("Trail"), words + ", " + _("checked %(time)s ago") % {"time": spoken(n.verified_s)})
 
 
-def _mail(n: Numbers) -> Sign:
+def _mail(n: Numbers, now: datetime) -> Sign:
+    what = _("E-mail")
     if not settings.EMAIL_HOST:
         words = _("There is no mail server: e-mails are only kept as files")
-        return Sign(_("E-mail"), words, "open", _("Set SCHOOLGATE_MAIL_HOST."))
-    if n.letters_given_up:
-        words = ngettext("%(n)s e-mail was given up", "%(n)s e-mails were given up", n.letters_given_up)
-        return Sign(_("E-mail"), words % {"n": n.letters_given_up}, "open", _("Send yourself a test."))
+        return Sign(what, words, "open", _("Set SCHOOLGATE_MAIL_HOST."))
+    if wrong := trouble():
+        words = _("%(what)s, since %(when)s") % {"what": wrong.words, "when": when(wrong.since, now)}
+        waiting = ngettext("%(n)s e-mail waits.", "%(n)s e-mails wait.", n.letters_waiting)
+        tried = _("It is tried again each minute.")
+        return Sign(what, words, "bad", f"{wrong.next_step} {waiting % {'n': n.letters_waiting}} {tried}")
+    lost = Letter.objects.filter(given_up_at__gt=now - GIVEN_UP_LATELY).exclude(last_problem=RESTORED).count()
+    if lost:
+        words = ngettext(
+            "%(n)s e-mail was given up in the last week", "%(n)s e-mails were given up in the last week", lost
+        )
+        more = _(
+            "The server takes e-mails now. Those do not go again; what staff have to do stands on their Today."
+        )
+        return Sign(what, words % {"n": lost}, "open", more)
     if not mail_has_arrived():
-        return Sign(_("E-mail"), _("Not tested yet"), "open", _("Send yourself a test."))
+        return Sign(what, _("Not tested yet"), "open", _("Send yourself a test."))
     words = ngettext("%(n)s e-mail waits", "%(n)s e-mails wait", n.letters_waiting)
-    return Sign(_("E-mail"), words % {"n": n.letters_waiting})
+    return Sign(what, words % {"n": n.letters_waiting})
 
 
 def _store() -> Iterator[Sign]:

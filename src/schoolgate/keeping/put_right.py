@@ -21,6 +21,7 @@ from schoolgate.keeping.rotation import newest_at
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import GRANTS, NEEDS_SECOND_FACTOR, Permission
 from schoolgate.notifications.models import Letter
+from schoolgate.notifications.server import trouble
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import holders, today_of
 from schoolgate.pupils.models import Pupil
@@ -53,18 +54,14 @@ def things(school: School | None, now: datetime) -> list[Thing]:
         Thing(
             "mail",
             _("E-mail arrives"),
-            mail_has_arrived(),
-            _("Set SCHOOLGATE_MAIL_HOST, then send yourself a test on the page “Health”."),
+            mail_has_arrived() and trouble() is None,
+            _mail_step(),
         ),
         Thing(
             "backup",
             _("A backup was made in the last week"),
             backup_is_fresh(now),
-            _(
-                "Make a key with `schoolgate backup_key`, then run `schoolgate backup`. The clock makes one each night."
-            )
-            if not can_be_made()
-            else _("Run `schoolgate backup`. The clock makes one each night."),
+            _backup_step(),
         ),
         Thing(
             "second_factor",
@@ -80,6 +77,20 @@ def things(school: School | None, now: datetime) -> list[Thing]:
             _("Ask them to sign in and add one, or end their roles. Their names are on the page “People”."),
         ),
     ]
+
+
+def _backup_step() -> str:
+    first = "" if can_be_made() else _("Make a key with “sudo schoolgate backup_key”.") + " "
+    return first + _("Run “sudo schoolgate backup”. The clock makes one each night.")
+
+
+def _mail_step() -> str:
+    """What is to be done about e-mail, as it stands now."""
+    if not settings.EMAIL_HOST:
+        return _("Set SCHOOLGATE_MAIL_HOST, then send yourself a test on the page “Health”.")
+    if wrong := trouble():
+        return f"{wrong.words}. {wrong.next_step}"
+    return _("Send yourself a test on the page “Health”.")
 
 
 def is_asked() -> bool:

@@ -47,6 +47,11 @@ def replayed_words(hold: Hold) -> list[str]:
             "%(n)s links of families are closed again.",
             count.get("family_links", 0),
         ),
+        "devices": ngettext(
+            "%(n)s school device is no longer known by itself.",
+            "%(n)s school devices are no longer known by themselves.",
+            count.get("devices", 0),
+        ),
         "erased": ngettext(
             "The words of %(n)s entry were erased again.",
             "The words of %(n)s entries were erased again.",

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     NAME = "a name"
     CONTACT = "a way to reach a person"
     BIRTH = "a date of birth"
-    SCHOOL_LIFE = "class, year, joining and leaving"
+    SCHOOL_LIFE = "class, year or post, joining and leaving"
     ANSWER = "what somebody answered or decided"
     IMAGE = "a picture of a person"
     WORDS = "words that may tell of a person"

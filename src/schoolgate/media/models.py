@@ -131,13 +131,15 @@ class Appearance(models.Model):
 class Face(models.Model):
     """A face in a picture, found by the machine or marked by a person: a box, and who it is or what was said of it.
 
-    No more is kept of a face, so that nobody can be recognised by it.
+    No more is kept of a face than how straight it looks at the camera, so that nobody can be recognised by it.
     """
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="faces")
     box = models.JSONField()
     appearance = models.ForeignKey(Appearance, null=True, on_delete=models.SET_NULL, related_name="faces")
     """Whose face it is, or whose cover lies over it."""
+    frontal = models.FloatField(null=True, blank=True)
+    """How straight it looks at the camera, 0 to 1, so that what shows most is found; nothing where a person drew it."""
     marked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     """Who drew the box, or drew it anew; nobody where the machine found it."""
     unrecognisable_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -150,7 +152,7 @@ class Face(models.Model):
         lawful_basis="public task",
         keeping="as the picture",
         seen_by="staff of the school",
-        fields={"box": DataKind.IMAGE, "unrecognisable_at": DataKind.DEED},
+        fields={"box": DataKind.IMAGE, "frontal": DataKind.IMAGE, "unrecognisable_at": DataKind.DEED},
     )
 
     class Meta:

@@ -7,10 +7,11 @@ disk. An object is there whole or not at all.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
 from re import fullmatch
+from time import monotonic
 from typing import IO, Any, ParamSpec, TypeVar
 
 from django.core.files.base import ContentFile, File
@@ -41,12 +42,37 @@ class StoreAway(Away):
     """The object store does not answer, or refuses us."""
 
 
+class Patience:
+    """With a store that keeps everybody waiting: who asks again soon is told at once, so that the pages without
+    pictures, which the same few threads make, are not kept waiting too. In seconds of this process.
+    """
+
+    SOON, WHILE_ONE_ASKS = 10, 60
+
+    def __init__(self) -> None:
+        self._lost_until = 0.0
+
+    def ask(self) -> None:
+        """Raises StoreAway while it is lost. After that one asks, and the others are told at once until it knows."""
+        if monotonic() < self._lost_until:
+            raise StoreAway("it kept others waiting just now")
+        if self._lost_until:
+            self._lost_until = monotonic() + self.WHILE_ONE_ASKS
+
+    def answered(self) -> None:
+        self._lost_until = 0.0
+
+    def kept_waiting(self) -> None:
+        self._lost_until = monotonic() + self.SOON
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectStore:
     """Masters, derivatives and copies in one bucket. `problems` are what the store's library raises."""
 
     storage: Storage
     problems: tuple[type[Exception], ...]
+    patience: Patience = field(default_factory=Patience)
 
     def keep(self, school_id: int | str, jpeg: bytes) -> str:
         """Store a picture and return its random name."""
@@ -222,9 +248,15 @@ class ObjectStore:
     def _asked(self, does: Callable[P, T]) -> Callable[P, T]:
         @wraps(does)
         def asked(*given: P.args, **named: P.kwargs) -> T:
+            self.patience.ask()
+            waited = False
             try:
                 return does(*given, **named)
             except self.problems as problem:
+                # One that refuses at once costs nobody anything: only waiting is spared.
+                waited = "Timeout" in type(problem).__name__
                 raise StoreAway(type(problem).__name__) from problem
+            finally:
+                self.patience.kept_waiting() if waited else self.patience.answered()
 
         return asked

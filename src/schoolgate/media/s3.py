@@ -6,7 +6,7 @@ from django.conf import settings
 
 from schoolgate.media.object_store import ObjectStore
 
-CONNECT_WITHIN, ANSWER_WITHIN = 5, 20
+CONNECT_WITHIN, ANSWER_WITHIN = 5, 10
 LARGEST_IN_MEMORY = 8 * 1024 * 1024
 
 

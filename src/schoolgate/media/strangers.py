@@ -46,10 +46,11 @@ def tried_this_hour() -> Gets | None:
 def what_a_stranger_gets(store: ObjectStore) -> Gets:
     """Put an object there, ask for the list and for it without a key, take it away. Raises StoreAway."""
     place, stranger = f"{FOLDER}/{secrets.token_hex(16)}", _without_a_key()
+    # Asked first, because a stranger gives up soon where the store does not answer.
+    if _is_let(stranger.list_objects_v2, MaxKeys=1):
+        return Gets.THE_LIST
     store.put_back(place, BytesIO(b"Nobody but the program should read this."))
     try:
-        if _is_let(stranger.list_objects_v2, MaxKeys=1):
-            return Gets.THE_LIST
         return Gets.AN_OBJECT if _is_let(stranger.get_object, Key=place) else Gets.NOTHING
     finally:
         store.delete_at(place)

@@ -17,6 +17,9 @@ PAGE = "noun.policy_document.page"
 # The statements of a policy that speak to families and pupils too: an invitation, and for whom safe use is.
 TO_EVERYBODY = frozenset({"BE-002", "BE-004"})
 
+# Clauses by which families hear what filters and watches at school.
+FILTERS_TOLD = frozenset({"ST-200"})
+
 
 def told_to(policy: ResolvedPolicy, audience: str, moment: str) -> tuple[Told, ...]:
     """What is told to this audience at a moment; what the same moment tells others is left out."""
@@ -44,6 +47,12 @@ def ways_to_families(policy: ResolvedPolicy) -> Told:
     """How the school reaches families."""
     setting = policy.settings["parent_channels"]
     return Told(setting.in_words, "", _clauses(policy, setting.clauses))
+
+
+def filters_told(policy: ResolvedPolicy) -> tuple[Clause, ...]:
+    """Why families hear what filters and watches at school; empty where the policy says nothing of it."""
+    wanted = dict.fromkeys(row.clause for row in policy.rows if row.clause in FILTERS_TOLD)
+    return tuple(policy.clauses[clause] for clause in wanted)
 
 
 def _clauses(policy: ResolvedPolicy, ids: tuple[str, ...]) -> tuple[Clause, ...]:

@@ -10,6 +10,7 @@ from schoolgate.moments import audiences
 from schoolgate.moments.telling import told_at
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
+from schoolgate.registers.queries import filters
 from schoolgate.web.door import SchoolRequest, public, screen
 
 
@@ -40,6 +41,9 @@ def _in_short(request: HttpRequest, school_slug: str, audience: str, title: str,
     context = {"school": school, "title": title, "lead": lead, "told": told, "said": said}
     if audience == audiences.FAMILIES:
         context["ways"] = audiences.ways_to_families(policy)
+        context["filters_told"] = audiences.filters_told(policy)
+        with scope(school=school):
+            context["filters"] = filters(school) if context["filters_told"] else []
     return render(request, "moments/in_short.html", context)
 
 

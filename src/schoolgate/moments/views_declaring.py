@@ -22,9 +22,10 @@ from schoolgate.moments.declaring import (
 )
 from schoolgate.moments.forms import ContactForm, DeclareForm, TalkForm
 from schoolgate.moments.models import Declaration
+from schoolgate.moments.telling import Set, set_for_own_use
 from schoolgate.policies.forms_library import forms_under
 from schoolgate.policies.queries import current_policy
-from schoolgate.rules.own_use import ADDRESS, FLAG_WORDS, NAMING
+from schoolgate.rules.own_use import ADDRESS, FLAG_WORDS, NAMING, SET_FOR_TIES, TIE
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
@@ -52,6 +53,7 @@ def declare(request: SchoolRequest) -> HttpResponse:
             "questions": QUESTIONS,
             "clauses": policy.clauses_of(YEARLY_CHECK),
             "naming": policy.settings[NAMING],
+            "set_for_ties": _set_for_ties(policy),
             "own": [(one, said_in(one), _flags_in_words(one)) for one in own],
             "leads_to": _needs_leave(form.refusals, policy) or _leads_to(own[:1], policy),
         },
@@ -86,7 +88,18 @@ def contact(request: SchoolRequest) -> HttpResponse:
         say(request, _("Thank you. The safeguarding lead reads this."))
         return redirect(url("moments:own_use", school_slug=actor.school.slug))
     policy = current_policy(actor.school)
-    return render(request, "moments/contact.html", {"form": form, "clauses": policy.clauses_of(CONTACT)})
+    context = {
+        "form": form,
+        "clauses": policy.clauses_of(CONTACT),
+        "set_for_ties": _set_for_ties(policy),
+        "leave": forms_under(policy)[TIE].title if actor.may(Permission.REQUEST_ASK) else "",
+    }
+    return render(request, "moments/contact.html", context)
+
+
+def _set_for_ties(policy: ResolvedPolicy) -> list[Set]:
+    """How our school has set who may be in touch with families and with former pupils."""
+    return [one for one in set_for_own_use(policy) if one.key in SET_FOR_TIES]
 
 
 @screen(Permission.DECLARATIONS_READ)

@@ -4,6 +4,14 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPNotSupportedError,
+    SMTPServerDisconnected,
+)
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,6 +29,20 @@ log = logging.getLogger(__name__)
 # How long after a try that failed the next one comes; after the last of them it is given up.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440))
 KEPT = timedelta(days=90)
+# Why a letter does not go that waited in a backup.
+RESTORED = "Restored"
+# What stands in the way of every letter, not of one; so does whatever is no word of a mail server at all.
+_OF_THE_SERVER = (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+    SMTPNotSupportedError,
+    SMTPServerDisconnected,
+)
+
+
+class _NoServer(Exception):
+    """The mail server cannot be spoken with now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +116,15 @@ def send_due(now: datetime, *, most: int = 200) -> int:
     letters = list(due.order_by("not_before", "pk")[:most])
     if not letters:
         return 0
-    connection = get_connection()
-    return sum(_send(letter, connection, now) for letter in letters)
+    connection, sent = get_connection(), 0
+    for letter in letters:
+        try:
+            sent += _send(letter, connection, now)
+        except _NoServer:
+            # Each of the others would wait for the server as long, and the clock with it. No try of theirs is used up.
+            due.filter(pk__in=[one.pk for one in letters]).update(not_before=now + WAITS[0])
+            break
+    return sent
 
 
 def take_back(occasion: str) -> int:
@@ -129,6 +158,8 @@ def _send(letter: Letter, connection: BaseEmailBackend, now: datetime) -> bool:
         Letter.objects.filter(pk=letter.pk).update(
             last_problem=type(problem).__name__, given_up_at=now if is_last else None
         )
+        if isinstance(problem, _OF_THE_SERVER) or not isinstance(problem, (SMTPException, ValueError)):
+            raise _NoServer from problem
         return False
     # What it said is kept in the mailbox it went to, not here.
     Letter.objects.filter(pk=letter.pk).update(sent_at=now, last_problem="", text="")

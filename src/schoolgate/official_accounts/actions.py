@@ -90,6 +90,7 @@ def register_account(actor: Actor, school: School, *, request: int) -> Done:
         audience=said.get("audience", []),
         contributors=said.get("contributors", []),
         promotion=said.get("promotion", said.get("sought", "")),
+        risk="\n".join(f"{risk}: {measure}" for risk, measure in said.get("risks", ()))[:4000],
         time_given=said.get("effort", ""),
         is_open=said.get("is_open", ""),
         email=said.get("email", ""),
@@ -140,9 +141,22 @@ def change_record(
     rules_checked_on: date | None = None,
     silent_after_days: int = 60,
     key_ends_on: date | None = None,
+    promised: str | None = None,
+    audience: list[str] | None = None,
+    contributors: list[str] | None = None,
+    risk: str | None = None,
+    brand_agreed_on: date | None = None,
 ) -> Done:
-    """Write down how an account is kept; one that was there before the register gets its record by this."""
+    """Write down how an account is kept; one that was there before the register gets its record by this.
+
+    What it is for, for whom, its risks and when its name was agreed stay as they stand where they are not given.
+    """
     record = _record(actor, account)
+    record.promised = record.promised if promised is None else promised.strip()
+    record.risk = record.risk if risk is None else risk.strip()
+    record.audience = record.audience if audience is None else list(audience)
+    record.contributors = record.contributors if contributors is None else list(contributors)
+    record.brand_agreed_on = brand_agreed_on or record.brand_agreed_on
     record.place, record.time_given = place or record.place, time_given.strip()
     record.email, record.promotion, record.is_open = email, promotion.strip(), is_open
     record.moderator_id, record.minimum_age, record.rules_link = moderator, minimum_age, rules_link

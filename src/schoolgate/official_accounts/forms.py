@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.official_accounts.audiences import audience_words
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import Person
@@ -51,8 +52,27 @@ class AddAccountForm(ActionForm):
 
 
 class RecordForm(ActionForm):
-    """How an account is kept."""
+    """What an account is for, and how it is kept: what an application tells, for one that was there already."""
 
+    promised = forms.CharField(
+        label=_("What is it for, and how do you see that it works?"),
+        help_text=_("A review holds what was found against this."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    audience = forms.MultipleChoiceField(
+        label=_("For whom is it?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    contributors = forms.MultipleChoiceField(
+        label=_("Who may put something on it?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    risk = forms.CharField(
+        label=_("What could go wrong there, and what do you do against it?"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     email = forms.EmailField(
         label=_("The school’s e-mail address it belongs to"), required=False, max_length=190
     )
@@ -78,6 +98,7 @@ class RecordForm(ActionForm):
         label=_("After how many days without a post should somebody ask?"), min_value=0, max_value=1000
     )
     key_ends_on = day_field(_("When does its key end, if it does?"), required=False)
+    brand_agreed_on = day_field(_("When were our name and logo agreed for it?"), required=False)
 
     def __init__(
         self, *given: Any, people: Iterable[Person], platforms: Mapping[str, str], **more: Any
@@ -89,6 +110,8 @@ class RecordForm(ActionForm):
             choices=[("", _("As it stands")), *places, *platforms.items()],
             required=False,
         )
+        for name in ("audience", "contributors"):
+            self.fields[name].choices = list(audience_words().items())  # type: ignore[attr-defined]
         self.fields["moderator"] = forms.TypedChoiceField(
             label=_("Who keeps an eye on what others write there?"),
             choices=[("", _("Nobody yet")), *((one.pk, str(one)) for one in people)],

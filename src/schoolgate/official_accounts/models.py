@@ -146,6 +146,8 @@ class AccountRecord(models.Model):
     audience = models.JSONField(default=list, blank=True)
     contributors = models.JSONField(default=list, blank=True)
     promotion = models.CharField(max_length=4000, blank=True, default="")
+    # What could go wrong there, and what is done against it.
+    risk = models.CharField(max_length=4000, blank=True, default="")
     # The time that staff have for it, as it was promised or is now.
     time_given = models.CharField(max_length=4000, blank=True, default="")
     is_open = models.CharField(max_length=10, choices=Open.choices, blank=True, default="")
@@ -183,6 +185,7 @@ class AccountRecord(models.Model):
             "audience": Kind.NOT_PERSONAL,
             "contributors": Kind.NOT_PERSONAL,
             "promotion": Kind.WORDS,
+            "risk": Kind.WORDS,
             "time_given": Kind.WORDS,
             "is_open": Kind.NOT_PERSONAL,
             "email": Kind.CONTACT,

@@ -1,13 +1,15 @@
 """Who writes for an account: naming them, ending it, and what stands against it."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import GRANTS, Permission, Role
 from schoolgate.official_accounts.applying import may_run
+from schoolgate.official_accounts.here import holds_a_post
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.people.appointing import people_of
 from schoolgate.people.models import Person, School
@@ -51,6 +53,14 @@ def refusals_to_name(
     ]
 
 
+def refusals_to_take_over(actor: Actor, person: int) -> list[Refusal]:
+    """What stands against somebody running an account that another passes on to them."""
+    return [
+        replace(one, about="to")
+        for one in (*_their_role_must_let_them(actor, person), *may_run(actor, person, about="to"))
+    ]
+
+
 def refusals_to_end(actor: Actor, named: AccountPerson, *, last_on: date) -> list[Refusal]:
     if named.last_on is not None and named.last_on < today_of(actor.now):
         return [Refusal(Control.STATE, "This is over already.", "Nothing is left to do.")]
@@ -64,8 +74,13 @@ def _enough_must_remain(named: AccountPerson, *, after: date) -> Iterable[Refusa
     """Where somebody who looks after a live account is taken off it."""
     if named.does not in LOOKS_AFTER or named.account.standing != OfficialAccount.Standing.LIVE:
         return ()
+    the_day_after = after + timedelta(days=1)
     others = AccountPerson.objects.filter(account=named.account_id, does__in=LOOKS_AFTER).exclude(pk=named.pk)
-    remaining = [one for one in others if one.last_on is None or one.last_on > after]
+    remaining = [
+        one
+        for one in others.filter(holds_a_post(the_day_after))
+        if one.last_on is None or one.last_on > after
+    ]
     return enough_must_remain(
         current_policy(named.school),
         people=len({one.person_id for one in remaining}),

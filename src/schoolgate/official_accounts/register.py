@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts import applying
+from schoolgate.official_accounts.audiences import audience_words
+from schoolgate.official_accounts.here import holds_a_post
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, OfficialAccount
 from schoolgate.official_accounts.platforms import Platform, is_place, platforms_of
 from schoolgate.people.models import School
-from schoolgate.people.queries import today_of
+from schoolgate.people.queries import current, today_of
 from schoolgate.policies.queries import current_policy, in_force
 from schoolgate.requests.models import Request
 from schoolgate.requests.queries import requests_of
@@ -51,17 +53,20 @@ class Kept:
 
 
 def kept(school: School, accounts: Iterable[OfficialAccount], now: Any) -> list[Kept]:
-    """These accounts of `queries.accounts_of`, those with something to put right first. Four queries."""
+    """These accounts of `queries.accounts_of`, those with something to put right first. Four queries.
+
+    Whoever holds no post here any more runs nothing, even where nobody ended their name.
+    """
     found, today = list(accounts), today_of(now)
     people: dict[int, list[AccountPerson]] = defaultdict(list)
-    for one in AccountPerson.objects.filter(account__in=found, first_on__lte=today).select_related("person"):
-        if one.last_on is None or one.last_on >= today:
-            people[one.account_id].append(one)
+    named = AccountPerson.objects.filter(current(today), holds_a_post(today), account__in=found)
+    for one in named.select_related("person"):
+        people[one.account_id].append(one)
     records = {
         one.account_id: one
-        for one in AccountRecord.objects.filter(account__in=found).select_related(
-            "moderator", "safety_looked_by"
-        )
+        for one in AccountRecord.objects.filter(account__in=found)
+        .select_related("moderator", "safety_looked_by")
+        .annotate(moderates=holds_a_post(today, person="moderator_id"))
     }
     platforms, policy = platforms_of(school), current_policy(school)
     lines = []
@@ -70,7 +75,9 @@ def kept(school: School, accounts: Iterable[OfficialAccount], now: Any) -> list[
         platform = platforms.get(record.place) if record and record.place else None
         wrong = _wrong(account, record, own, platform, policy, today, domains=school.domains)
         lines.append(Kept(account, record, own, wrong, platform))
-    return sorted(lines, key=lambda one: (one.account.standing == "closed", not one.wrong))
+    return sorted(
+        lines, key=lambda one: (one.account.standing == "closed", not one.wrong, one.record is None)
+    )
 
 
 def _wrong(
@@ -83,8 +90,10 @@ def _wrong(
     *,
     domains: list[str],
 ) -> tuple[str, ...]:
-    if record is None or account.standing == OfficialAccount.Standing.CLOSED:
+    if account.standing == OfficialAccount.Standing.CLOSED:
         return ()
+    if record is None:
+        return ("Nobody has written down how it is kept",)
     last, is_social = getattr(account, "last_up_at", None), account.channel == Channel.SOCIAL
     standing = platform.standing if platform else ""
     looked_first = speaks_itself(policy, Control.RISK_ASSESSED_FIRST)
@@ -104,7 +113,7 @@ def _wrong(
         platform_is_refused=is_social and standing == REFUSED,
         platform_is_unknown=is_social and looked_first and standing not in (APPROVED, REFUSED),
         lacks_moderator=is_social
-        and record.moderator_id is None
+        and not record.moderates  # type: ignore[attr-defined]  # `kept` adds it
         and policy.asks_firmly(Control.WHO_MODERATES),
     )
     return tuple(exceptions(facts))
@@ -190,9 +199,21 @@ def must_be_asked_for_first(school: School, *, is_there_already: bool) -> list[R
 
 
 def refusals_to_change_record(
-    actor: Actor, account: OfficialAccount, *, place: str = "", email: str = "", **_: object
+    actor: Actor,
+    account: OfficialAccount,
+    *,
+    place: str = "",
+    email: str = "",
+    audience: list[str] | None = None,
+    contributors: list[str] | None = None,
+    **_: object,
 ) -> list[Refusal]:
     found = [*_must_be_open(account), *applying.must_be_the_schools_own(actor.school, email)]
+    for about, said in (("audience", audience), ("contributors", contributors)):
+        if set(said or ()) - set(audience_words()):
+            found.append(
+                Refusal(Control.STATE, "There are no such people.", "Choose from the list.", about=about)
+            )
     if place and not is_place(place, platforms_of(actor.school)):
         found.append(
             Refusal(Control.STATE, "There is no such place.", "Choose one of the list.", about="place")

@@ -1,20 +1,26 @@
 """What other registers say of an account: its platform, whom the school asked about it, what others run beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from schoolgate.kernel.actor import Actor
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import School
 from schoolgate.policies.queries import current_policy
 from schoolgate.registers.models import Entry
+from schoolgate.rules.policy import ResolvedPolicy
 
 CONSULTATIONS, OTHERS = "consultations", "other_accounts"
 # What staff are asked about an account, with the clause that wants it.
 ASKED_ABOUT = {"purpose": "ST-068", "content": "ST-069"}
+
+# The room of the right to post hands in what each person lacks to write for an account now, in words: empty where
+# nothing is missing; nobody who may not write at all; None for a reader whom that does not concern.
+LACKING: list[Callable[[Actor, OfficialAccount, ResolvedPolicy], Mapping[int, tuple[str, ...]] | None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,13 @@ def consulted(account: OfficialAccount) -> list[Consulted]:
         for about, clause in ASKED_ABOUT.items()
         if clause in wanted or about in found
     ]
+
+
+def lacking(
+    actor: Actor, account: OfficialAccount, policy: ResolvedPolicy
+) -> Mapping[int, tuple[str, ...]] | None:
+    """What each person lacks to write for this account now, for readers whom that concerns."""
+    return next((tells(actor, account, policy) for tells in LACKING), None)
 
 
 def run_by_others(school: School) -> list[Entry]:

@@ -20,6 +20,7 @@ from schoolgate.official_accounts.actions import (
     resume_account,
     suspend_account,
 )
+from schoolgate.official_accounts.audiences import in_words
 from schoolgate.official_accounts.forms import (
     AddAccountForm,
     ButtonForm,
@@ -30,6 +31,7 @@ from schoolgate.official_accounts.forms import (
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.official_accounts.sealing import credentials_of
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
 from schoolgate.requests.queries import facts_for, may_ask_for
 from schoolgate.rules.account_safety import LINES
 from schoolgate.web.door import SchoolRequest, screen
@@ -65,7 +67,8 @@ def add(request: SchoolRequest) -> HttpResponse:
     if form.does(add_account, request.actor, request.actor.school):
         account = get_object_or_404(OfficialAccount, pk=form.done_id)
         say(request, _("%(name)s is added.") % {"name": account.name})
-        page = "connect" if account.connector == "wordpress" else "account"
+        found = "record" if form.cleaned_data["is_there_already"] else "account"
+        page = "connect" if account.connector == "wordpress" else found
         return redirect(f"official_accounts:{page}", request.actor.school.slug, account.pk)
     return render(request, "official_accounts/add.html", {"form": form}, status=409 if form.refusals else 200)
 
@@ -186,6 +189,7 @@ def _account_page(
 ) -> HttpResponse:
     found = get_object_or_404(queries.accounts_of(request.actor.school), pk=found.pk)
     kept = register.kept(request.actor.school, [found], request.actor.now)[0]
+    policy = current_policy(request.actor.school)
     context = {
         "account": found,
         "is_connected": queries.is_connected(found),
@@ -194,8 +198,11 @@ def _account_page(
         "reviews": list(found.reviews.select_related("reviewed_by")[:5]),
         "may_maintain": request.actor.may(Permission.ACCOUNT_MAINTAIN) and found.standing != "closed",
         "consulted": surroundings.consulted(found),
+        "said_of": in_words,
+        "least_age": policy.setting("minimum_age"),
         "safety": [(line, kept.record.safety.get(line.key)) for line in LINES] if kept.record else [],
         "people": list(naming.people_named(found)),
+        "lacking": surroundings.lacking(request.actor, found, policy),
         "staff": facts_for(request.actor.school, today_of(request.actor.now)).staff,
         "today": today_of(request.actor.now),
         "suspend_form": form if isinstance(form, SuspendForm) else SuspendForm(),

@@ -7,14 +7,20 @@ from django.utils.translation import gettext as _
 from schoolgate.kernel.permissions import Permission
 from schoolgate.official_accounts.actions import change_record, review_account
 from schoolgate.official_accounts.forms import RecordForm, ReviewForm
-from schoolgate.official_accounts.models import AccountRecord, OfficialAccount
+from schoolgate.official_accounts.models import AccountRecord, AccountReview, OfficialAccount
 from schoolgate.official_accounts.platforms import choices, platforms_of
+from schoolgate.official_accounts.queries import accounts_of
 from schoolgate.people.appointing import people_of
 from schoolgate.people.queries import today_of
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
 KEPT = (
+    "promised",
+    "audience",
+    "contributors",
+    "risk",
+    "brand_agreed_on",
     "place",
     "email",
     "is_open",
@@ -26,6 +32,8 @@ KEPT = (
     "silent_after_days",
     "key_ends_on",
 )
+# Where what came of a review is done.
+FOLLOWS = {AccountReview.Outcome.CHANGE: "record", AccountReview.Outcome.CLOSE: "close"}
 
 
 @screen(Permission.ACCOUNT_MAINTAIN)
@@ -54,18 +62,21 @@ def record(request: SchoolRequest, account_id: int) -> HttpResponse:
 @screen(Permission.ACCOUNT_MAINTAIN)
 def review(request: SchoolRequest, account_id: int) -> HttpResponse:
     """Does it do what was promised?"""
-    found = get_object_or_404(OfficialAccount, pk=account_id)
+    found = get_object_or_404(accounts_of(request.actor.school), pk=account_id)
     written = AccountRecord.objects.filter(account=found).first()
     form = ReviewForm.of(request)
     if form.does(review_account, request.actor, found):
         say(request, _("The review is kept, and the next one is set."))
-        return redirect("official_accounts:account", request.actor.school.slug, found.pk)
+        page = FOLLOWS.get(form.cleaned_data["outcome"], "account")
+        return redirect(f"official_accounts:{page}", request.actor.school.slug, found.pk)
     context = {
         "account": found,
         "form": form,
         "question": _("Review %(name)s") % {"name": found.name},
         "promised": written.promised if written and written.promised else found.purpose,
         "time_given": written.time_given if written else "",
+        "last_up_at": found.last_up_at,  # type: ignore[attr-defined]  # annotated
+        "is_review": True,
         "control": "duty.account_review",
     }
     return render(request, "official_accounts/keeping.html", context)

@@ -26,6 +26,7 @@ from schoolgate.posts.models import Post
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
 from schoolgate.pupils.models import Pupil
 from schoolgate.rules.concerns import About
+from schoolgate.rules.posts.films import Film
 from schoolgate.rules.posts.states import IS_OR_WAS_PUBLIC, State
 
 Due = Callable[[School, date], QuerySet[Any]]
@@ -134,12 +135,14 @@ def _pictures_done_with(school: School, before: date) -> QuerySet[Picture]:
 
 
 def _originals_done_with(school: School, before: date) -> QuerySet[Picture]:
-    """Pictures with a cover, of which every post went up before this day: nobody needs what lies under it."""
+    """Pictures with a cover, of which every post went up before this day: nobody needs what lies under it.
+
+    A video too, once it was made as it goes out."""
     until = datetime.combine(before, time.min, LONDON)
     posts = Post._base_manager.filter(school=school).exclude(state=State.DISCARDED.value)
     unfinished = posts.exclude(up_at__lt=until, state__in=[one.value for one in IS_OR_WAS_PUBLIC])
     kept = Picture._base_manager.filter(
-        school=school, removed_at__isnull=True, original_gone_at__isnull=True, video__isnull=True
+        school=school, removed_at__isnull=True, original_gone_at__isnull=True, film__in=("", Film.READY)
     ).filter(Q(appearances__is_covered=True) | Q(words_seen__is_covered=True))
     out = kept.filter(in_posts__post__up_at__lt=until)
     return out.exclude(in_posts__post__in=unfinished.values("pk")).distinct()
@@ -171,11 +174,12 @@ _MADE, _ENDED, _CLOSED = _("the day it was made"), _("the day it ended"), _("the
 
 CLASSES: Sequence[RecordClass] = (
     RecordClass(
-        "pictures", _("Pictures"), "media.picture", _("the day the last post with it came down"), 1,
+        "pictures", _("Pictures and videos"), "media.picture", _("the day the last post with it came down"), 1,
         _pictures_done_with, does=Does.FILE_GOES,
     ),
     RecordClass(
-        "originals", _("What lies under the covers of pictures"), "media.picture", _("the day the post went up"), 0,
+        "originals", _("What lies under the covers of pictures and videos"), "media.picture",
+        _("the day the post went up"), 0,
         _originals_done_with, does=Does.COVERED,
     ),
     RecordClass("pupils", _("Names of pupils who left"), "pupils.pupil", _("the day they left"), 1, _pupils_left,

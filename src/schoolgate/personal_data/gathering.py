@@ -128,6 +128,7 @@ def _parts(subject: Subject, others: Others) -> Iterator[Part]:
         is_their_own = way == "pk"
         rows = [
             {"number": row.pk}
+            | _belongs_to(row, table, others)
             | {name: _told(row, name, kind, others, own=is_their_own) for name, kind in columns.items()}
             for row in _rows(model, way, subject)
         ]
@@ -140,6 +141,18 @@ def _parts(subject: Subject, others: Others) -> Iterator[Part]:
             seen_by=label.seen_by if label else _("the person"),
             rows=rows,
         )
+
+
+# A row that says only that somebody is in something: what that is called, or its number.
+_BELONGS_TO: Mapping[str, str] = {"showing.groupmember": "group", "media.appearance": "picture"}
+
+
+def _belongs_to(row: Any, table: str, others: Others) -> dict[str, Any]:
+    way = _BELONGS_TO.get(table)
+    if way is None:
+        return {}
+    thing = getattr(row, way)
+    return {way: others.left_out_of(thing.name) if hasattr(thing, "name") else thing.pk}
 
 
 def columns_of(model: type[models.Model]) -> dict[str, Kind]:
@@ -157,6 +170,8 @@ def columns_of(model: type[models.Model]) -> dict[str, Kind]:
 
 def _rows(model: type[models.Model], way: str, subject: Subject) -> models.QuerySet[Any]:
     rows = model._base_manager.filter(**{way: subject.row.pk}).order_by("pk")
+    if model._meta.label_lower in _BELONGS_TO:
+        rows = rows.select_related(_BELONGS_TO[model._meta.label_lower])
     if model in ways() and any(field.name == "school" for field in model._meta.concrete_fields):
         rows = rows.filter(Q(school=subject.school) | Q(school__isnull=True))
     return rows

@@ -69,6 +69,7 @@ TABLES: Mapping[str, Held] = {
     # Families
     "families.familylink": about("adult", by="made_by"),
     "families.familymatter": about("adult", "pupil", by="settled_by", pupil="words"),
+    "families.languagecheck": only_by("said_by withdrawn_by"),
     "families.objection": about("adult", "pupil", by="decided_by", pupil="words"),
     "families.pupilcode": about("pupil", by="made_by"),
     "families.rulesread": about("adult"),
@@ -152,7 +153,8 @@ TABLES: Mapping[str, Held] = {
     "pupils.keptapart": Held(about=("pupil",), by=("released_by",), withheld=True),
     "pupils.officequestion": about("pupil", by="answered_by", pupil="who record words findings"),
     "pupils.onhold": Held(about=("pupil",), by=("held_by", "decided_by", "ended_by"), withheld=True),
-    "pupils.pupil": about("pk"),
+    # A former name is looked for, and goes out nowhere: it could tell where a child came from.
+    "pupils.pupil": about("pk", pk="former_names former_upn"),
     # That somebody is not written to, or may not answer, tells of what protects the child.
     "pupils.responsibility": about(
         "pupil", "adult", pupil="may_answer may_be_written_to", adult="may_answer may_be_written_to"

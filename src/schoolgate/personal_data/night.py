@@ -13,6 +13,7 @@ from schoolgate.people.queries import today_of
 from schoolgate.personal_data.classes import CLASSES, Does, RecordClass
 from schoolgate.personal_data.gathering import tables_about
 from schoolgate.personal_data.held import TABLES
+from schoolgate.personal_data.meanwhile import held_meanwhile
 from schoolgate.personal_data.models import LegalHold
 from schoolgate.personal_data.periods import cut_off, years_of
 from schoolgate.personal_data.phrases import PHRASES, Goes
@@ -45,7 +46,7 @@ class Tonight:
 def what_goes(school: School, now: Any) -> list[Tonight]:
     """For every class. The number of queries depends on the classes only."""
     years, today = years_of(school), today_of(now)
-    held = list(LegalHold.objects.filter(school=school, released_at__isnull=True))
+    held = [*LegalHold.objects.filter(school=school, released_at__isnull=True), *held_meanwhile(school)]
     return [_tonight(one, school, years[one.key], cut_off(one, years, today), held) for one in CLASSES]
 
 

@@ -27,13 +27,23 @@ _TEMPLATE = b"""
       ..row.map(pair => par[#strong(pair.at(0)): #pair.at(1)]),
     ))
   }
+  if "table" in section {
+    table(
+      columns: (1.6fr,) + (1fr,) * (section.table.head.len() - 1),
+      inset: 5pt,
+      stroke: (x, y) => (bottom: 0.5pt + luma(60%)),
+      table.header(..section.table.head.map(strong)),
+      ..section.table.rows.flatten(),
+    )
+  }
   if section.more != "" { par(emph(section.more)) }
 }
 """
 
 
 def as_pdf(title: str, under: str, sections: Sequence[dict[str, Any]], now: datetime) -> bytes:
-    """Sections of lines and of rows (pairs of a word and its value); `more` is how many rows are not shown."""
+    """Sections of lines and of rows (pairs of a word and its value), or of a table (its head and its rows); `more`:
+    how many rows are not shown."""
     told = {
         "title": title,
         "under": under,

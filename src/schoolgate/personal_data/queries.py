@@ -11,6 +11,7 @@ from schoolgate.people.queries import current, today_of
 from schoolgate.personal_data.classes import BY_KEY, is_protected, is_shown
 from schoolgate.personal_data.correctable import CORRECTABLE
 from schoolgate.personal_data.emptied import NOBODY_ANY_MORE
+from schoolgate.personal_data.meanwhile import is_held_meanwhile, keeps_everything
 from schoolgate.personal_data.models import Controller, DataComplaint, LegalHold
 from schoolgate.personal_data.subjects import Subject, people_ever
 from schoolgate.pupils.models import Adult, Pupil
@@ -103,7 +104,7 @@ def refusals_to_erase_person(
 def facts_of(actor: Actor, subject: Subject) -> RecordFacts:
     """What the rule looks at."""
     on, row = today_of(actor.now), subject.row
-    is_held = hold_on(subject) is not None
+    is_held = hold_on(subject) is not None or is_held_meanwhile(subject)
     if isinstance(row, Pupil):
         here = row.left_on is None or row.left_on > on
         protected = Pupil._base_manager.filter(is_protected(), pk=row.pk).exists()
@@ -145,13 +146,11 @@ def refusals_to_destroy(actor: Actor, school: School, **_: object) -> list[Refus
                 "Look at “After the restore” first.",
             )
         ]
-    if DataComplaint.objects.filter(
-        school=school, closed_at__isnull=True, records_said_at__isnull=True
-    ).exists():
+    if keeps_everything(school):
         return [
             Refusal(
                 Control.STATE,
-                "Somebody complains about data, and nobody has said whose records it is about.",
+                "Somebody complains about data and names nobody, and nobody has said whose records it is about.",
                 "Whoever answers the complaint opens it and says whose records must stay.",
             )
         ]

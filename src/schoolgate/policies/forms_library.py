@@ -6,7 +6,7 @@ by: those behind which one of its clauses stands, those that are `always` asked,
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -22,11 +22,13 @@ ONLY_HERE = ("always", "if_setting", "least_from", "choices_of_setting", "choice
 
 @dataclass(frozen=True)
 class LibraryForm:
-    """A form of the library before a policy has had its say. `tuning` holds what of each question depends on one."""
+    """A form of the library before a policy has had its say. `tuning` holds what of each question depends on one;
+    `known_as`, by the code of a policy, under which name that policy prints the form."""
 
     form: Form
     is_always_offered: bool
     tuning: Mapping[str, Mapping[str, Any]]
+    known_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def under(self, policy: ResolvedPolicy) -> Form | None:
         """The form that a school with this policy fills in, or None where its policy knows no such request."""
@@ -75,16 +77,34 @@ def request_forms() -> Mapping[str, LibraryForm]:
     return MappingProxyType({path.stem: _read(path) for path in sorted((HERE / "requests").glob("*.toml"))})
 
 
+def known_as(policy: ResolvedPolicy, key: str) -> str:
+    """Under which name the policy itself prints this form ("Appendix A"); "" where it has no such page."""
+    form = request_forms().get(key)
+    return form.known_as.get(policy.code, "") if form else ""
+
+
 def forms_under(policy: ResolvedPolicy) -> dict[str, Form]:
     """Every form that a school with this policy offers, by key."""
     found = {key: each.under(policy) for key, each in request_forms().items()}
     return {key: form for key, form in found.items() if form is not None}
 
 
+@cache
+def settings_of_forms() -> frozenset[str]:
+    """The settings by which a form says who asks, who decides, what is asked and what can be chosen."""
+    found: set[str] = set()
+    for each in request_forms().values():
+        found |= {each.form.open_to_setting, *(step.setting for step in each.form.steps)}
+        for told in each.tuning.values():
+            found |= {told.get("choices_of_setting", ""), *told.get("if_setting", {})}
+            found |= {told.get("least_from", {}).get("setting", "")}
+    return frozenset(found - {""})
+
+
 def _read(path: Path) -> LibraryForm:
     with path.open("rb") as file:
         raw = tomllib.load(file)
-    offered = raw.pop("offered")
+    offered, known_as = raw.pop("offered"), raw.pop("known_as", {})
     tuning = {}
     for each in raw["questions"]:
         tuning[each["key"]] = {name: each.pop(name) for name in ONLY_HERE if name in each}
@@ -96,7 +116,7 @@ def _read(path: Path) -> LibraryForm:
         form = Form.from_document({**raw, "key": path.stem})
     except FormError as wrong:
         raise FormError(f"{path.name}: {wrong.words}") from wrong
-    return LibraryForm(form, offered == "always", MappingProxyType(tuning))
+    return LibraryForm(form, offered == "always", MappingProxyType(tuning), MappingProxyType(known_as))
 
 
 def _choices_of_register(key: str, asked: str) -> Mapping[str, str]:

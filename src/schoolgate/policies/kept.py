@@ -5,6 +5,7 @@ is kept where a scene proves that it serves the policy's own clauses, or the fre
 (the rows of the library say so). A setting is kept where the code reads it; tests/test_kept.py compares the list.
 """
 
+from schoolgate.policies.forms_library import settings_of_forms
 from schoolgate.policies.living import serves_a_clause_of
 from schoolgate.rules.policy import ResolvedPolicy
 
@@ -24,14 +25,15 @@ SETTINGS = frozenset(
         "controversial_post_approvers",
         "documents_to_sign",
         "ex_pupils",
+        "exception_deciders",
         "family_link_days",
         "family_reminder_days",
         "first_look_within",
         "jargon_words",
-        "leavers_pictures_months",
         "judgement_questions",
         "lawful_basis",
         "leaver_handover_days",
+        "leavers_pictures_months",
         "login_change",
         "look_at_accounts",
         "looked_at_afterwards_hours",
@@ -44,13 +46,13 @@ SETTINGS = frozenset(
         "other_route_for_notices",
         "own_posts_looked_at_every",
         "own_use_of_pupil_pictures",
-        "parents_meeting_every",
         "parent_channels",
         "parents_as_friends",
+        "parents_meeting_every",
         "personal_views_on_accounts",
+        "policy_review_months",
         "policy_signatories",
         "political_words",
-        "policy_review_months",
         "post_approvers",
         "post_objectives",
         "pupil_lessons_every",
@@ -77,4 +79,6 @@ def is_kept(policy: ResolvedPolicy, key: str) -> bool:
     if key in ALWAYS:
         return True
     gates = [each for each in policy.settings[key].definition.serves if each in policy.gates]
-    return key in SETTINGS and (not gates or any(serves_a_clause_of(policy, gate) for gate in gates))
+    return key in SETTINGS | settings_of_forms() and (
+        not gates or any(serves_a_clause_of(policy, gate) for gate in gates)
+    )

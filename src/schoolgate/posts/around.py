@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from schoolgate.kernel.kept import kept
@@ -77,6 +77,7 @@ class Around:
         return {one.pupil_id for each in self.seen.values() for one in each if one.pupil_id}
 
 
+_BLANK = Value("", CharField())
 _HAND, _JUDGED, _SEEN, _POLICY, _SCHOOL, _HELD, _FACE, _READ, _KEPT_OUT = range(9)
 
 
@@ -138,14 +139,18 @@ def _of_a_post(
         _rows(
             in_pictures,
             _SEEN,
-            ids=["pk", "picture_id", Coalesce("pupil_id", -F("person_id"))],
+            ids=["pk", "picture_id", Coalesce("pupil_id", -F("person_id"), 0)],
             flags=["visitor_agreed", "is_covered"],
-            words=[Coalesce("person__surname", "visitor_words"), "person__title", "person__forename"],
+            words=[
+                Coalesce("person__surname", "visitor_words"),
+                Coalesce("person__title", _BLANK),
+                Coalesce("person__forename", _BLANK),
+            ],
         ),
         _rows(
             Face.objects.filter(picture__in_posts__post_id=post),
             _FACE,
-            ids=["pk", "picture_id", "appearance_id"],
+            ids=["pk", "picture_id", Coalesce("appearance_id", 0)],
             flags=[Case(When(unrecognisable_by__isnull=False, then=1), default=0)],
         ),
         _rows(
@@ -171,9 +176,15 @@ def _rows(
     flags: Sequence[str | Case] = (),
     words: Sequence[str | Coalesce] = (),
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    """Each as a row of one shape, so that one query holds them all: what it is, three ids, two flags, three words."""
-    number, text, zero, blank = BigIntegerField(), CharField(), Value(0), Value("", CharField())
-    ids_ = [Coalesce(name, zero, output_field=number) for name in ids] + [zero] * (3 - len(ids))
-    flags_ = [Cast(name, IntegerField()) for name in flags] + [zero] * (2 - len(flags))
-    words_ = [Coalesce(name, blank, output_field=text) for name in words] + [blank] * (3 - len(words))
-    return found.order_by().values_list(Value(what), *ids_, *flags_, *words_)
+    """Each as a row of one shape, so that one query holds them all: what it is, three ids, two flags, three words.
+    None of them is null, for the rows are sorted."""
+    flags_ = [Cast(name, IntegerField()) for name in flags]
+    return found.order_by().values_list(
+        Value(what),
+        *(F(one) if isinstance(one, str) else one for one in ids),
+        *[Value(0)] * (3 - len(ids)),
+        *flags_,
+        *[Value(0)] * (2 - len(flags_)),
+        *(F(one) if isinstance(one, str) else one for one in words),
+        *[_BLANK] * (3 - len(words)),
+    )

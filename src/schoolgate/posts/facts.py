@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length
 
-from schoolgate.kernel.kept import hold, kept
+from schoolgate.kernel.kept import held, hold, kept
 from schoolgate.media.models import Appearance
 from schoolgate.people.models import Appointment
 from schoolgate.people.queries import current, today_of
@@ -64,17 +65,18 @@ def _pictures_of(post_id: int) -> QuerySet[PostPicture]:
 
 @kept
 def _posts_with_facts(post_id: int, on: date) -> QuerySet[Post]:
-    decided = Approval.objects.filter(
+    # What points to the post is of its school.
+    decided = Approval._base_manager.filter(
         post=OuterRef("pk"), digest=OuterRef("digest"), withdrawn_at__isnull=True
     )
-    released = Release.objects.filter(
+    released = Release._base_manager.filter(
         post=OuterRef("pk"), digest=OuterRef("digest"), withdrawn_at__isnull=True
     )
     stops = Stop.objects.filter(
         Q(school=OuterRef("school_id")) | Q(school__isnull=True, trust=OuterRef("school__trust_id")),
         resumed_at__isnull=True,
     )
-    posts = Post.objects.filter(pk=post_id).select_related("author", "school__trust", "from_notice")
+    posts = Post.objects.filter(pk=post_id).select_related("author", "school__trust")
     return posts.annotate(
         author_may_write=Exists(
             Appointment.objects.filter(
@@ -87,7 +89,9 @@ def _posts_with_facts(post_id: int, on: date) -> QuerySet[Post]:
         approved_digest=Subquery(decided.values("digest")[:1]),
         released_digest=Subquery(released.values("digest")[:1]),
         same_before=Subquery(
-            Post.objects.filter(school=OuterRef("school_id"), text=OuterRef("text"), up_at__isnull=False)
+            Post.objects.alias(long=Length("text"))
+            .filter(school=OuterRef("school_id"), long=Length(OuterRef("text")), up_at__isnull=False)
+            .filter(text=OuterRef("text"))
             .exclude(pk=OuterRef("pk"))
             .order_by("-up_at")
             .values("up_at")[:1]
@@ -225,9 +229,10 @@ def _small(words: Iterable[str]) -> frozenset[str]:
 
 def pictures_of(post: Post) -> list[PostPicture]:
     """The post's pictures in their order; no query where they were read with the post."""
-    if "pictures" in getattr(post, "_prefetched_objects_cache", {}):
-        return list(post.pictures.all())
-    return list(PostPicture.objects.filter(post=post).select_related("picture"))
+    pictures = held(post, "pictures")
+    if pictures is None:
+        pictures = list(PostPicture.objects.filter(post=post).select_related("picture"))
+    return pictures
 
 
 def appearances_in(pictures: Iterable[PostPicture]) -> dict[int, list[Appearance]]:
@@ -242,9 +247,8 @@ def appearances_in(pictures: Iterable[PostPicture]) -> dict[int, list[Appearance
 
 def places_of(post: Post) -> list[PlaceFacts]:
     """Where the post is meant to go; no query where it was read with the post."""
-    if "targets" in getattr(post, "_prefetched_objects_cache", {}):
-        targets = list(post.targets.all())
-    else:
+    targets = held(post, "targets")
+    if targets is None:
         targets = list(PostTarget.objects.filter(post=post).select_related("account"))
     return [
         PlaceFacts(

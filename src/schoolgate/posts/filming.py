@@ -19,8 +19,10 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import Actor, clock
+from schoolgate.kernel.away import Away
 from schoolgate.kernel.beside import do_long_work
 from schoolgate.kernel.follow_ups import follows
+from schoolgate.media.decoding.words import PictureRefused
 from schoolgate.media.models import Picture, Video
 from schoolgate.media.storing import PictureGone
 from schoolgate.media.video import asking, keeping
@@ -82,7 +84,13 @@ def work_on(picture_id: int, now: datetime) -> None:
     with scope(school=video.picture.school):
         work = {Film.WAITING: _look_through, Film.FOUND: _make}.get(Film(video.picture.film))
         if work is not None:
-            work(video, _Hours(now))
+            hours = _Hours(now)
+            try:
+                work(video, hours)
+            except (Away, PictureRefused):
+                if hours.took:
+                    _does_not_count(video)
+                raise
 
 
 class _Hours:
@@ -90,6 +98,7 @@ class _Hours:
 
     def __init__(self, now: datetime) -> None:
         self._began, self._from = now, time.monotonic()
+        self.took = False
 
     def now(self) -> datetime:
         return self._began + timedelta(seconds=time.monotonic() - self._from)
@@ -98,7 +107,13 @@ class _Hours:
 def _taken(video: Video, hours: _Hours) -> bool:
     """Take it for this worker. False where another has it."""
     free = Video.objects.filter(Q(let_go_at=None) | Q(let_go_at__lt=hours.now()), pk=video.pk)
-    return bool(free.update(let_go_at=hours.now() + LEASE, tries=F("tries") + 1, percent=0))
+    hours.took = bool(free.update(let_go_at=hours.now() + LEASE, tries=F("tries") + 1, percent=0))
+    return hours.took
+
+
+def _does_not_count(video: Video) -> None:
+    """The store does not answer, or the disk is full: that is nothing about this video, so it is tried for as long."""
+    Video.objects.filter(pk=video.pk, tries__gt=0).update(tries=F("tries") - 1, let_go_at=None, percent=0)
 
 
 def _let_go(video: Video) -> None:

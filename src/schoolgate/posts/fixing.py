@@ -33,7 +33,10 @@ _PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A button of the page (`do` is what it sends) or a link (`href`)."""
+    """A button of the page (`do` is what it sends), or a link to a place on it (`href`).
+
+    What leads away is a button, so that everything typed is kept first.
+    """
 
     words: str
     do: str = ""
@@ -109,17 +112,19 @@ def _is_only_missing(refusal: Refusal) -> bool:
 def _way(actor: Actor, page: Composed, refusal: Refusal, key: str) -> Way | None:
     if key in _PAGES:
         said, page_name = _PAGES[key]
-        return Way(str(said), href=url(page_name, school_slug=actor.school.slug))
+        return Way(str(said), do=f"go:{url(page_name, school_slug=actor.school.slug)}")
     name, _colon, what = key.partition(":")
     kind, _colon, about = refusal.about.partition(":")
     if name in _SAID_HERE:
         return Way(str(_SAID_HERE[name]), href=f"#id_{name}")
     if name == "faces" and page.post is not None:
         there = {"post_id": page.post.pk, "picture_id": int(about)}
-        return Way(_("Go through the faces"), href=url("posts:faces", school_slug=actor.school.slug, **there))
+        address = url("posts:faces", school_slug=actor.school.slug, **there)
+        return Way(_("Go through the faces"), do=f"go:{address}")
     if name == "words" and page.post is not None:
         there = {"post_id": page.post.pk, "picture_id": int(about)}
-        return Way(_("Look at each of them"), href=url("posts:words", school_slug=actor.school.slug, **there))
+        address = url("posts:words", school_slug=actor.school.slug, **there)
+        return Way(_("Look at each of them"), do=f"go:{address}")
     return (
         _about_somebody(page, name, what, about)
         or _about_words_seen(name, what)

@@ -33,7 +33,8 @@ def lock_what_decides(actor: Actor, post: Post, **_: object) -> None:
 def _above(post_id: int) -> QuerySet[Post]:
     # PostgreSQL locks the rows of one query in the order in which `of` names their tables.
     rows = Post._base_manager.select_for_update(no_key=True, of=("school__trust", "school", "author"))
-    return rows.select_related("school__trust", "author").filter(pk=post_id).order_by("pk")
+    keys = rows.only("school__trust__id", "author__id")
+    return keys.select_related("school__trust", "author").filter(pk=post_id).order_by("pk")
 
 
 @kept

@@ -18,6 +18,7 @@ from schoolgate.posts.models import JudgementAnswer, Post, PostPicture, PostTarg
 from schoolgate.posts.who import ids_in
 from schoolgate.rules.posts.content import outlives_new_words
 from schoolgate.rules.posts.facts import Judged
+from schoolgate.rules.posts.states import State
 
 
 @dataclass
@@ -104,6 +105,22 @@ def save_all(actor: Actor, request: HttpRequest, given: Sent) -> Post:
     return post
 
 
+def save_by_itself(actor: Actor, request: HttpRequest, given: Sent) -> Post:
+    """Save the words, the descriptions and the answers.
+
+    Who is ticked waits for a button: the page lists them apart, and a visitor may be typed by half.
+    """
+    post = _save_words(actor, given)
+    _save_pictures(actor, post, given)
+    _save_answers(actor, request, post, given)
+    return post
+
+
+def keeps_itself(actor: Actor, post: Post | None) -> bool:
+    """Whether what is typed is kept without a button: in a draft of one's own, of which nothing was decided."""
+    return post is None or (post.author_id == actor.person_id and post.state in (State.DRAFT, State.RETURNED))
+
+
 def _save_words(actor: Actor, given: Sent) -> Post:
     said, post = given.words.given(), given.page.post
     if post is None:
@@ -111,7 +128,8 @@ def _save_words(actor: Actor, given: Sent) -> Post:
         try:
             return draft_post(actor, actor.school, form_key=key, **said).subject
         except AlreadyDone as before:
-            return Post.objects.get(pk=before.subject_id)
+            # Its answer never came back, and the page went on as a new one.
+            post = Post.objects.select_related("school__trust", "author").get(pk=before.subject_id)
     now = {name: getattr(post, name) for name in said if name != "places"}
     now["places"] = places_of(post)
     if {**said, "places": set(said["places"])} != {**now, "places": set(now["places"])}:

@@ -6,6 +6,7 @@ What was kept and then not used (the action was refused) is removed again by the
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -19,9 +20,10 @@ from schoolgate.media.decoding.kinds import Kind, kind_of
 from schoolgate.media.faces.finding import find_faces
 from schoolgate.media.showing import picture_store
 from schoolgate.media.uploading import refused_on_the_way
-from schoolgate.media.video.asking import container_of, look_at
+from schoolgate.media.video.asking import container_of, films_are_taken, look_at
 from schoolgate.media.video.keeping import films, upload
-from schoolgate.media.video.words import FilmRefused
+from schoolgate.media.video.limits import Reason
+from schoolgate.media.video.words import FilmRefused, film_refused
 from schoolgate.media.words_seen.finding import models_are_there
 from schoolgate.people.models import School
 from schoolgate.posts.actions.picturing import KeptFilm, KeptPicture
@@ -74,23 +76,33 @@ def put_away(school: School, kept: Sequence[KeptPicture]) -> None:
 
 
 def _keep(school: School, file: UploadedFile, seen: Iterable[str]) -> KeptPicture | None:
-    if container := _container_of(file):
+    if (container := _container_of(file)) is not None:
         return _keep_film(school, file, container, seen)
     clean = clean_picture(_bytes_of(file))
     if clean.sha256 in seen:
         return None
     name = picture_store().keep(school.pk, clean.bytes)
     faces = find_faces(clean.bytes)
-    reading = Reading.WAITING if models_are_there() else Reading.UNREAD
     named = pupils_in_file_name(school, file.name or "")
-    return KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes), faces, reading, named)
+    size = len(clean.bytes)
+    return KeptPicture(name, clean.width, clean.height, clean.sha256, size, faces, _to_be_read(), named)
 
 
-def _container_of(file: UploadedFile) -> str:
-    """Which kind of video this is, by its first bytes; empty where it is none."""
+def _to_be_read() -> Reading:
+    return Reading.WAITING if models_are_there() else Reading.UNREAD
+
+
+def _container_of(file: UploadedFile) -> str | None:
+    """Which kind of video this is, by its first bytes; None where it is none. Raises FilmRefused for one that nobody
+    opens here."""
     file.seek(0)
     beginning = file.read(64)
-    return container_of(beginning) if kind_of(beginning) is Kind.VIDEO else ""
+    if kind_of(beginning) is not Kind.VIDEO:
+        return None
+    container = container_of(beginning)
+    if not container and films_are_taken():
+        raise film_refused(Reason.UNKNOWN_CODEC)
+    return container or None
 
 
 def _keep_film(school: School, file: UploadedFile, container: str, seen: Iterable[str]) -> KeptPicture | None:
@@ -108,11 +120,13 @@ def keep_film(
     named: tuple[int, ...] = (),
 ) -> KeptPicture | None:
     """A picture of the video, which stands for it, and beside it what was sent, until it is drawn anew. None where the
-    poster was `seen`. Raises FilmRefused."""
+    same video was `seen`; two that begin alike are two. Raises FilmRefused."""
+    file.seek(0)
+    digest = file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # it is read from, no more
+    if digest in seen:
+        return None
     looks = look_at(file, container)
     poster = looks.poster
-    if poster.sha256 in seen:
-        return None
     name = picture_store().keep(school.pk, poster.bytes)
     try:
         size = file.seek(0, 2)
@@ -125,10 +139,10 @@ def keep_film(
         name,
         poster.width,
         poster.height,
-        poster.sha256,
+        digest,
         len(poster.bytes),
         None,
-        Reading.UNREAD,
+        _to_be_read(),
         named,
         film=KeptFilm(container, looks.seconds, size, looks.has_sound, looks.poster_at),
     )

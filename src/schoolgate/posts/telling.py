@@ -21,6 +21,7 @@ from schoolgate.posts import queries
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import Delivery, NoticeTemplate, Post, Reader
 from schoolgate.posts.reading_along import words_to_confirm
+from schoolgate.registers.rota import reads_posts
 from schoolgate.rules.policy import approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
 from schoolgate.rules.posts.states import State
@@ -245,16 +246,23 @@ def take_back_the_news(event: Event, now: datetime) -> None:
 def _whom_to_ask(post: Post, now: datetime) -> QuerySet[Person]:
     """Those the policy names; where any trained colleague may decide, the leaders; a few others if there are none.
 
-    Nobody who touched the post is asked.
+    Nobody who touched the post is asked. Where the rota says who reads posts today, and they may decide this one,
+    they alone are written to; the others find it on Today.
     """
     policy = current_policy(post.school)
     facts = post_facts(post, now, policy=policy)
+    able = queries.who_may_decide(post, facts, policy, now)
+    on_rota = able.filter(
+        pk__in=reads_posts(post.school, today_of(now), accounts=[place.name for place in facts.places])
+    )
+    if on_rota.exists():
+        return on_rota
     named = approvers_for(policy, controversial=facts.is_controversial, on_website=facts.on_website)
     roles = [Role(role) for role in named if role != ANY_TRAINED_COLLEAGUE and role in set(Role)]
     asked = holders(post.school, roles or LEADERS, today_of(now)).exclude(
         pk__in=facts.hands | facts.kept_out | {post.author_id}
     )
-    return asked if asked.exists() else queries.who_may_decide(post, facts, policy, now)[:MOST_ASKED]
+    return asked if asked.exists() else able[:MOST_ASKED]
 
 
 def _who_may(school: School, permission: Permission, now: datetime) -> QuerySet[Person]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import adding, composing, deleting, facing, picturing, readable, taking_out
+from schoolgate.posts.views import (
+    adding,
+    composing,
+    deleting,
+    facing,
+    keeping,
+    picturing,
+    readable,
+    taking_out,
+)
 
 _POSTS = "schools/<slug:school_slug>/posts"
 _PICTURE = f"{_POSTS}/<int:post_id>/pictures/<int:picture_id>"
@@ -14,6 +23,7 @@ urlpatterns = [
     path(f"{_ANY_PICTURE}/deleted", deleting.picture_deleted, name="picture_deleted"),
     path(f"{_POSTS}/new", composing.new, name="new"),
     path(f"{_POSTS}/check", composing.check, name="check"),
+    path(f"{_POSTS}/keep", keeping.keep, name="keep"),
     path(f"{_POSTS}/add-picture", adding.add_one, name="add_picture"),
     path(f"{_POSTS}/<int:post_id>/edit", composing.edit, name="edit"),
     path(f"{_PICTURE}/who", picturing.who, name="who"),

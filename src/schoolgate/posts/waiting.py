@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Concat, Left, NullIf
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import Desk
+from schoolgate.people.queries import today_of
 from schoolgate.people.waiting import as_waiting
 from schoolgate.policies.queries import current_policies
 from schoolgate.posts.facts import CONTROVERSIAL
@@ -21,6 +22,7 @@ from schoolgate.posts.models import (
     PostTarget,
     Release,
 )
+from schoolgate.registers.bans import keeps_out
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
@@ -66,16 +68,22 @@ def _untouched(desk: Desk, post: str = "pk") -> Q:
     return ~Q(Exists(Hand.objects.filter(post_id=OuterRef(post), person=desk.person)))
 
 
+def _kept_out(desk: Desk) -> Q:
+    """At the school of the row the register of bans keeps this person from posting, and so from agreeing to a post."""
+    return Q(keeps_out(today_of(desk.now), desk.person.pk))
+
+
 def _to_decide(
     desk: Desk, plain: list[int], controversial: list[int], no_website: list[int]
 ) -> Iterator[QuerySet]:
-    """Posts that wait, that the policy lets this person decide, and that they have not touched."""
+    """Posts that wait, that the policy lets this person decide, and that they have not touched; nothing for whoever is
+    kept from posting."""
     if plain or controversial:
         topic = Exists(
             JudgementAnswer.objects.filter(post_id=OuterRef("pk"), question__in=CONTROVERSIAL, is_yes=True)
         )
         found = (
-            Post.objects.filter(_untouched(desk), state=State.WAITING)
+            Post.objects.filter(_untouched(desk), ~_kept_out(desk), state=State.WAITING)
             .exclude(author=desk.person)
             .filter(Q(~topic, school__in=plain) | Q(topic, school__in=controversial))
         )
@@ -160,7 +168,7 @@ def _notices(desk: Desk) -> Iterator[QuerySet]:
     """Urgent notices that a colleague wrote and nobody has approved yet."""
     if may := desk.where(Permission.NOTICE_PREPARE):
         found = NoticeTemplate.objects.filter(
-            school__in=may, approved_at__isnull=True, retired_at__isnull=True
+            ~_kept_out(desk), school__in=may, approved_at__isnull=True, retired_at__isnull=True
         ).exclude(written_by=desk.person)
         yield as_waiting(found, "approve_notice", what=F("title"), more=_name("written_by"), due="written_at")
 

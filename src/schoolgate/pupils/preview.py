@@ -48,7 +48,11 @@ def preview_rows(result: RowResult, plan: Plan, names: dict[int, str]) -> list[P
             row.line,
             _name(row),
             row.outcome,
-            [sentence(finding) for finding in row.findings if finding.weight is not Weight.TIDIED],
+            [
+                sentence(finding, row_is_left_out=row.outcome is Outcome.REJECT)
+                for finding in row.findings
+                if finding.weight is not Weight.TIDIED
+            ],
             changes.get(row.line, []),
         )
         for row in result.rows

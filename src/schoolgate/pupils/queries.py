@@ -1,10 +1,11 @@
 """Reads of pupils: what holds now for the gate, names for the index, lists for the pages."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery, TextField
 
 from schoolgate.kernel.kept import kept
 from schoolgate.pupils.holds import is_undecided
@@ -33,17 +34,13 @@ def pupils_now(pupil_ids: Iterable[int]) -> dict[int, PupilNow]:
     """Name and standing of each of these pupils of the school in scope. One query, whatever their number."""
     ids = set(pupil_ids)
     found: dict[int, PupilNow] = {}
-    for pk, known_as, forename, known_surname, surname, year, left_on, restricted, use, said, basis in (
+    for pk, known_as, forename, known_surname, surname, year, left_on, restricted, consents in (
         _pupils_now(pupils=ids) if ids else ()
     ):
-        pupil = found.get(pk)
-        if pupil is None:
-            standing = Standing(answers={}, bases={}, is_restricted=bool(restricted), left_on=left_on)
-            short = f"{known_as or forename} {(known_surname or surname)[:1]}."
-            pupil = found[pk] = PupilNow(pk, short, standing, year)
-        if use is not None:
-            pupil.standing.answers[use] = _SAID[said]
-            pupil.standing.bases[use] = _BASES[basis]
+        answers, bases = _read_consents(consents or "")
+        standing = Standing(answers, bases, is_restricted=bool(restricted), left_on=left_on)
+        short = f"{known_as or forename} {(known_surname or surname)[:1]}."
+        found[pk] = PupilNow(pk, short, standing, year)
     return found
 
 
@@ -51,7 +48,7 @@ def pupils_now(pupil_ids: Iterable[int]) -> dict[int, PupilNow]:
 def _pupils_now(*, pupils: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
     return (
         Pupil.objects.filter(pk__in=pupils)
-        .annotate(restricted=is_restricted())
+        .annotate(restricted=is_restricted(), consents=Subquery(_CONSENTS))
         .values_list(
             "pk",
             "preferred_forename",
@@ -61,11 +58,38 @@ def _pupils_now(*, pupils: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
             "year_group",
             "left_on",
             "restricted",
-            "consents_now__use",
-            "consents_now__said",
-            "consents_now__basis",
+            "consents",
         )
     )
+
+
+class _OneAfterAnother(Func):
+    """Codes of several rows in one text: "photo.website=yes=consent,name.website=no=consent"."""
+
+    output_field = TextField()
+    arg_joiner = " || '=' || "
+    template = "%(function)s(%(expressions)s, ',')"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
+
+
+# All that holds for a pupil, so that a pupil is one row.
+_CONSENTS = ConsentNow._base_manager.filter(pupil=OuterRef("pk")).values_list(
+    _OneAfterAnother("use", "said", "basis")
+)
+
+
+@lru_cache(maxsize=1000)
+def _read_consents(consents: str) -> tuple[Mapping[str, Said], Mapping[str, Basis]]:
+    """The answers and their bases; most pupils of a school have the same. Nobody changes them."""
+    rows = [one.split("=") for one in consents.split(",") if one]
+    answers = {use: _SAID[said] for use, said, _ in rows}
+    bases = {use: _BASES[basis] for use, _, basis in rows}
+    return answers, bases
 
 
 _SAID = {said.value: said for said in Said}

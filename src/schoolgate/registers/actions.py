@@ -1,6 +1,7 @@
 """Writing into registers: an entry, another version of it, a look at it, its end; and a register of one's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ def write_entry(
         words=queries.words_of(kind, given),
         written_by=actor.person,
         written_at=actor.now,
-        look_again_on=kind.look_again_on(today_of(actor.now)),
+        look_again_on=kind.first_look_on(today_of(actor.now), given),
     )
     _keep_version(actor, entry)
     _close_duties(actor, entry)
@@ -59,7 +60,7 @@ def write_as_agreed(actor: Actor, school: School, *, request: int) -> Done:
         words=queries.words_of(kind, given),
         written_by=decided_by,
         written_at=actor.now,
-        look_again_on=kind.look_again_on(today_of(actor.now)),
+        look_again_on=kind.first_look_on(today_of(actor.now), given),
     )
     _keep_version(actor, entry)
     told = {"register": kind.key, "request": f"request:{request}"}
@@ -110,6 +111,15 @@ def make_register(actor: Actor, school: School, *, document: Mapping[str, Any]) 
     return Done(row, {"register": made.key})
 
 
+@action(may=Permission.FORM_MAKE, unless=queries.refusals_to_end_register, records=EventType.REGISTER_ENDED)
+def end_register(actor: Actor, own: OwnRegister) -> Done:
+    """Nothing new is written in it, and nobody is asked to look at it again. What stands in it stays readable."""
+    own.document = replace(own.register, is_ended=True).to_document()
+    own.save(update_fields=["document"])
+    Entry.objects.filter(school=own.school, key=own.key).update(look_again_on=None)
+    return Done(own, {"register": own.key})
+
+
 @action(
     may=Permission.REGISTER_KEEP, unless=queries.refusals_to_make_of_form, records=EventType.REGISTER_MADE
 )
@@ -133,8 +143,9 @@ def make_register_of_form(actor: Actor, school: School, *, form_version: int) ->
     records=EventType.DEVICE_CODE_MADE,
     in_person=True,
 )
-def make_tie_code(actor: Actor, entry: Entry, *, code_digest: str) -> Done:
-    """A code for this device; whoever gives it on the device ties it."""
+def make_tie_code(actor: Actor, entry: Entry, *, code_digest: str, camera_only: bool = False) -> Done:
+    """A code for this device; whoever gives it on the device ties it. `camera_only`: what is chosen from its library
+    does not count as taken with it."""
     tie = TiedDevice.objects.create(
         school=entry.school,
         entry=entry,
@@ -142,8 +153,9 @@ def make_tie_code(actor: Actor, entry: Entry, *, code_digest: str) -> Done:
         code_ends_at=actor.now + tying.CODE_LASTS,
         made_by=actor.person,
         made_at=actor.now,
+        camera_only=camera_only,
     )
-    return Done(tie, {"entry": entry.pk}, ("register.devices",))
+    return Done(tie, {"entry": entry.pk, "camera_only": camera_only}, ("register.devices",))
 
 
 @action(

@@ -30,6 +30,11 @@ def bans_on_posting(on: date, *, people: Collection[int]) -> QuerySet[Any]:
     return _standing(on).filter(banned__in=[str(one) for one in people])
 
 
+def keeps_out(on: date, person: int, *, school: str = "school_id") -> Exists:
+    """Whether this person is kept from posting on this day at the school of the outer row."""
+    return Exists(_standing(on).filter(school=OuterRef(school), banned=str(person)))
+
+
 def _standing(on: date) -> QuerySet[Any]:
     """The bans on posting of this day. Days are compared as they are written: 2026-11-21."""
     # Inside a query that is kept, `on` is a stand-in for a day.

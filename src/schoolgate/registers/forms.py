@@ -20,6 +20,17 @@ class ButtonForm(ActionForm):
     """A button, nothing to fill in."""
 
 
+class TieCodeForm(ActionForm):
+    """A code for a device, and what counts as taken with it."""
+
+    camera_only = forms.BooleanField(
+        label=_("Only what is taken with “Take a picture” counts"),
+        help_text=_("For a tablet or phone. A picture chosen from its library may have come from another camera: "
+                    "then its author is asked. Leave it open where pictures come from a camera by its card."),
+        required=False,
+    )  # fmt: skip
+
+
 class TieForm(ActionForm):
     """The code that whoever keeps the register made for this device."""
 

@@ -126,6 +126,8 @@ class TiedDevice(models.Model):
     code_ends_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    # What was chosen from its photo library may have come from elsewhere: then it does not count.
+    camera_only = models.BooleanField(default=False)
     kept_digest = models.CharField(max_length=64, unique=True, null=True)
     tied_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     tied_at = models.DateTimeField(null=True)

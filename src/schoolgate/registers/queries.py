@@ -7,9 +7,10 @@ from django.db.models import Count, Q, QuerySet
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission, Role
-from schoolgate.people.models import Person, School
+from schoolgate.people.models import Appointment, Person, School
 from schoolgate.people.queries import holders, today_of
 from schoolgate.policies.forms_library import registers_under
+from schoolgate.policies.offering import Beside
 from schoolgate.policies.queries import current_policy
 from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
 from schoolgate.requests.models import FormVersion, Leave, Request
@@ -17,10 +18,19 @@ from schoolgate.requests.queries import facts_for
 from schoolgate.requests.showing import lines_of
 from schoolgate.rules.forms import Form, FormError, Kind, refusals_to_answers
 from schoolgate.rules.forms.own import register_of
-from schoolgate.rules.forms.registers import Register, refusals_to_keep
+from schoolgate.rules.forms.registers import (
+    Register,
+    refusals_of_whom_it_is_about,
+    refusals_to_keep,
+    refusals_to_look_at_own,
+    refusals_to_write_more,
+)
 from schoolgate.rules.policy import Clause, ResolvedPolicy
 from schoolgate.rules.policy.library import Row
 from schoolgate.rules.refusals import Control, Refusal
+
+# No more people of one school share a word of their names.
+MOST_NAMED = 100
 
 
 def registers_of(school: School) -> dict[str, Register]:
@@ -35,11 +45,21 @@ def registers_for(actor: Actor) -> dict[str, Register]:
     return {key: one for key, one in registers_of(actor.school).items() if keeps or not one.is_closed}
 
 
-def entries_of(register: Register, words: str = "") -> QuerySet[Entry]:
-    """Its entries, those that stand first, the newest before older ones; with words, those that hold them all."""
+def entries_of(register: Register, words: str = "", *, school: School | None = None) -> QuerySet[Entry]:
+    """Its entries, those that stand first, the newest before older ones; with words, those that hold them all: in what
+    they say, or, of this school, in the name of somebody whom they name. One query more for each word of such a search.
+    """
     found = Entry.objects.filter(key=register.key).select_related("written_by", "looked_by")
+    asked = [one.key for one in register.questions if one.kind is Kind.PERSON]
     for word in words.split()[:8]:
-        found = found.filter(words__icontains=word)
+        says = Q(words__icontains=word)
+        if asked and school is not None:
+            called = Q(person__forename__icontains=word) | Q(person__surname__icontains=word)
+            held = Appointment.objects.filter(called, school=school).values_list("person_id", flat=True)
+            ids = list(held.distinct().order_by("person_id")[:MOST_NAMED])
+            for key in asked:
+                says |= Q(**{f"answers__{key}__in": ids})
+        found = found.filter(says)
     return found.order_by("ended_at", "-pk")
 
 
@@ -55,10 +75,9 @@ def names_in(register: Register, entries: Sequence[Entry | EntryVersion]) -> dic
 
 
 def words_of(register: Register, answers: Mapping[str, Any]) -> str:
-    """What an entry is found by: all it says, without names of people, who change theirs."""
-    return " ".join(line for one in register.questions for line in lines_of(one, answers.get(one.key), {}))[
-        :4000
-    ]
+    """What an entry is found by: all it says, without names of people, who change theirs (`entries_of` knows them)."""
+    said = (one for one in register.questions if one.kind not in (Kind.PERSON, Kind.PEOPLE))
+    return " ".join(line for one in said for line in lines_of(one, answers.get(one.key), {}))[:4000]
 
 
 def due(school_ids: list[int], today: object) -> QuerySet[Entry]:
@@ -76,6 +95,8 @@ def refusals_to_write(
         return [Refusal(Control.STATE, "Your policy wants nothing like this here.", "Write it without.")]
     return [
         *refusals_to_keep(found, actor.roles),
+        *refusals_to_write_more(found),
+        *refusals_of_whom_it_is_about(found, answers, actor.person_id),
         *refusals_to_answers(found.form, answers, facts_for(school, today_of(actor.now))),
     ]
 
@@ -119,16 +140,26 @@ def refusals_to_write_as_agreed(actor: Actor, school: School, *, request: int) -
 def refusals_to_change(actor: Actor, entry: Entry, *, answers: Mapping[str, Any]) -> list[Refusal]:
     return [
         *_must_stand(entry),
+        *_must_be_about_another(actor, entry),
         *refusals_to_write(actor, actor.school, register=entry.key, answers=answers),
     ]
 
 
 def refusals_to_look(actor: Actor, entry: Entry) -> list[Refusal]:
-    return [*_must_stand(entry), *_must_be_kept_by(actor, entry)]
+    return [
+        *_must_stand(entry),
+        *_must_be_kept_by(actor, entry),
+        *_must_be_about_another(actor, entry),
+        *_must_be_of_another(actor, entry),
+    ]
 
 
 def refusals_to_end(actor: Actor, entry: Entry, *, because: str) -> list[Refusal]:
-    found = [*_must_stand(entry), *_must_be_kept_by(actor, entry)]
+    found = [
+        *_must_stand(entry),
+        *_must_be_kept_by(actor, entry),
+        *_must_be_about_another(actor, entry),
+    ]
     if not because.strip():
         found.append(Refusal(Control.STATE, "It is not said why.", "Say it in a line.", about="because"))
     return found
@@ -151,9 +182,43 @@ def _must_be_kept_by(actor: Actor, entry: Entry) -> Iterator[Refusal]:
     return refusals_to_keep(register, actor.roles) if register else iter(())
 
 
+def _must_be_about_another(actor: Actor, entry: Entry) -> Iterator[Refusal]:
+    register = registers_of(entry.school).get(entry.key)
+    return refusals_of_whom_it_is_about(register, entry.answers, actor.person_id) if register else iter(())
+
+
+def _must_be_of_another(actor: Actor, entry: Entry) -> Iterator[Refusal]:
+    register = registers_of(entry.school).get(entry.key)
+    if register is None:
+        return iter(())
+    return refusals_to_look_at_own(
+        register,
+        entry.answers,
+        wrote_it=actor.person_id is not None and entry.written_by_id == actor.person_id,
+        was_looked_at=entry.looked_at is not None and entry.looked_at >= entry.written_at,
+    )
+
+
+def refusals_to_end_register(actor: Actor, own: OwnRegister) -> list[Refusal]:
+    if own.register.is_ended:
+        return [Refusal(Control.STATE, "This register has ended already.", "Nothing is left to do.")]
+    in_use = FormVersion.objects.filter(is_own=True, retired_at__isnull=True)
+    form = next((one for one in in_use if register_written_by(one.form) == own.key), None)
+    if form is None:
+        return []
+    words = f"The form “{form.form.title}” still writes into it."
+    return [Refusal(Control.STATE, words, "Take the form out of use first, under “Make a form of your own”.")]
+
+
+def own_register(key: str) -> OwnRegister | None:
+    """The school's own register of this key; None for one of the library."""
+    return OwnRegister.objects.filter(key=key).first()
+
+
 def may_write(actor: Actor, register: Register) -> bool:
     """Whether this person writes in this register."""
-    return actor.may(Permission.REGISTER_KEEP) and not list(refusals_to_keep(register, actor.roles))
+    against = [*refusals_to_keep(register, actor.roles), *refusals_to_write_more(register)]
+    return actor.may(Permission.REGISTER_KEEP) and not against
 
 
 def keepers_of(actor: Actor, register: Register) -> list[str] | None:
@@ -182,6 +247,30 @@ def counted(school: School) -> dict[str, int]:
     """How many entries stand in each register. One query."""
     rows = Entry.objects.filter(school=school, ended_at__isnull=True).values("key")
     return {row["key"]: row["many"] for row in rows.annotate(many=Count("pk")).order_by()}
+
+
+def help_for(school: School, group: str) -> list[Entry]:
+    """Where these people find help ("staff", "pupils", "families"), as the school has written it down. One query."""
+    written = Entry.objects.filter(school=school, key="support_contacts", ended_at__isnull=True).order_by(
+        "pk"
+    )
+    return [one for one in written if group in one.answers.get("for_whom", ())]
+
+
+def filters(school: School) -> list[Entry]:
+    """What filters and watches the use of the network. One query."""
+    key = "filtering_and_monitoring_systems"
+    return list(Entry.objects.filter(school=school, key=key, ended_at__isnull=True).order_by("pk"))
+
+
+def beside_the_policy(actor: Actor) -> list[Beside]:
+    """The policies that are read together with this one. One query."""
+    found = Entry.objects.filter(school=actor.school, key="companion_policies", ended_at__isnull=True)
+    told = (one.answers for one in found.order_by("pk"))
+    return [
+        Beside(said["title"], said.get("number", ""), said.get("link", ""), said.get("place", ""))
+        for said in told
+    ]
 
 
 def rows_for(school: School, register: Register) -> list[Row]:

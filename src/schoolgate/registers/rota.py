@@ -12,7 +12,7 @@ from schoolgate.registers.models import Entry
 from schoolgate.rules.rota import Turn, on_duty
 
 REGISTER = "rota"
-COMMENTS = "comments"
+COMMENTS, POSTS = "comments", "posts"
 
 
 def turns(school: School) -> list[Turn]:
@@ -26,6 +26,13 @@ def looks_after_comments(school: School, on: date, *, accounts: list[str]) -> di
     known = [one for one in turns(school) if one.what == COMMENTS]
     found = {name: on_duty(known, on, account=name) for name in accounts}
     return {name: person for name, person in found.items() if person is not None}
+
+
+def reads_posts(school: School, on: date, *, accounts: list[str]) -> set[int]:
+    """Who reads posts for these accounts on this day, where the rota says. One query."""
+    known = [one for one in turns(school) if one.what == POSTS]
+    found = {on_duty(known, on, account=name) for name in accounts}
+    return {one for one in found if one is not None}
 
 
 def turns_of(school: int, person: int, *, beyond: date, also: Collection[int] = ()) -> QuerySet[Entry]:

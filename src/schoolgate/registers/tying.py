@@ -18,6 +18,8 @@ from schoolgate.rules.refusals import Control, Refusal
 
 REGISTER = "devices"
 COOKIE = "schoolgate_device"
+# The field of a form that opens the camera of a phone or tablet, not its library (`capture`).
+CAMERA = "camera"
 CODE_LASTS = timedelta(minutes=30)
 # No letter or figure that could be taken for another; of ten nobody guesses one in half an hour.
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -46,7 +48,9 @@ def approved_by(entry: Entry, actor: Actor) -> bool:
     return entry.key == REGISTER and entry.ended_at is None and "" < on <= today_of(actor.now).isoformat()
 
 
-def refusals_to_make_code(actor: Actor, entry: Entry, *, code_digest: str) -> list[Refusal]:
+def refusals_to_make_code(
+    actor: Actor, entry: Entry, *, code_digest: str, camera_only: bool = False
+) -> list[Refusal]:
     register = queries.registers_of(entry.school).get(entry.key)
     if register is None or not queries.may_write(actor, register):
         return [Refusal(Control.PERMISSION, "You do not keep this register.", "Ask the network manager.")]
@@ -86,16 +90,24 @@ def _not_approved() -> Refusal:
 
 
 def device_of(request: HttpRequest, actor: Actor) -> str:
-    """What the register calls the device on which this request is made; "" where it is none of it. One query, and
-    none where the browser keeps no word."""
+    """What the register calls the device on which this request is made; "" where it is none of it, and where a picture
+    comes from the library of one of which only the camera counts."""
+    tie = tie_of(request, actor)
+    if tie is None or (tie.camera_only and any(name != CAMERA for name in request.FILES)):
+        return ""
+    return name_of(tie)
+
+
+def tie_of(request: HttpRequest, actor: Actor) -> TiedDevice | None:
+    """By which tie this browser is known. One query, and none where the browser keeps no word."""
     word = request.COOKIES.get(COOKIE, "")
     if not word:
-        return ""
-    tie = (
-        TiedDevice.objects.filter(
-            school=actor.school, kept_digest=digest_of("word", word), ended_at__isnull=True
-        )
-        .select_related("entry")
-        .first()
-    )
-    return str(tie.entry.answers.get("what", ""))[:120] if tie and approved_by(tie.entry, actor) else ""
+        return None
+    standing = TiedDevice.objects.filter(school=actor.school, ended_at__isnull=True).select_related("entry")
+    tie: TiedDevice | None = standing.filter(kept_digest=digest_of("word", word)).first()
+    return tie if tie is not None and approved_by(tie.entry, actor) else None
+
+
+def name_of(tie: TiedDevice) -> str:
+    """As the register calls it."""
+    return str(tie.entry.answers.get("what", ""))[:120]

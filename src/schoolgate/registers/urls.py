@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_ALL}/tied/<int:tie_id>/end", views_tying.untie, name="untie"),
     path("schools/<slug:school_slug>/this-device", views_tying.tie, name="tie"),
     path(f"{_ALL}/<slug:key>/", views.register, name="register"),
+    path(f"{_ALL}/<slug:key>/end", views_making.end, name="end_register"),
     path(f"{_ALL}/<slug:key>/new", views.write, name="write"),
     path(f"{_ALL}/<slug:key>/export.csv", views.export, name="export"),
 ]

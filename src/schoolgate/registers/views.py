@@ -1,6 +1,7 @@
 """Pages of registers: all, one with its entries, an entry with its versions, and the spreadsheet."""
 
 import csv
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from schoolgate.registers.forms import ButtonForm, EndForm
 from schoolgate.registers.models import Entry
 from schoolgate.requests.showing import lines_of
 from schoolgate.rules.forms import Kind
+from schoolgate.rules.forms.own import OWN
 from schoolgate.rules.forms.registers import Register, cell
 from schoolgate.web.asking import AnswersForm
 from schoolgate.web.door import SchoolRequest, screen
@@ -42,7 +44,9 @@ def register(request: SchoolRequest, key: str) -> HttpResponse:
     """One register, its entries, to be searched."""
     found = _register(request, key)
     words = request.GET.get("q", "")[:100]
-    page = Paginator(queries.entries_of(found, words), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.entries_of(found, words, school=request.actor.school), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     entries = list(page.object_list)
     names = queries.names_in(found, entries)
     shown = [
@@ -52,6 +56,8 @@ def register(request: SchoolRequest, key: str) -> HttpResponse:
     context = {"register": found, "page": page, "entries": shown, "words": words, "today": _today(request)}
     context["wanted"] = queries.wanted(request.actor.school, found)
     context["may_write"] = queries.may_write(request.actor, found)
+    context["is_own"] = found.key.startswith(OWN)
+    context["over_since"] = lambda one: _over_since(one, _today(request))
     context["keepers"] = queries.keepers_of(request.actor, found)
     return render(request, "registers/register.html", context)
 
@@ -148,7 +154,13 @@ def _entry(request: SchoolRequest, entry_id: int) -> tuple[Entry, Register]:
     return found, _register(request, found.key)
 
 
-def _today(request: SchoolRequest) -> object:
+def _over_since(one: Entry, today: date) -> date | None:
+    """The last day of what it speaks of, where that has been."""
+    until = one.answers.get("until_on")
+    return date.fromisoformat(until) if isinstance(until, str) and "" < until < today.isoformat() else None
+
+
+def _today(request: SchoolRequest) -> date:
     return today_of(request.actor.now)
 
 

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_POST
 from schoolgate.kernel.permissions import Permission
 from schoolgate.notifications.letters import whole_address
 from schoolgate.registers.actions import make_tie_code, tie_device, untie_device
-from schoolgate.registers.forms import ButtonForm, TieForm
+from schoolgate.registers.forms import ButtonForm, TieCodeForm, TieForm
 from schoolgate.registers.models import Entry, TiedDevice
 from schoolgate.registers.tying import (
     COOKIE,
     REGISTER,
-    device_of,
     digest_of,
+    name_of,
     new_code,
     new_word,
+    tie_of,
 )
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -31,8 +32,8 @@ _A_YEAR_S = 365 * 24 * 60 * 60
 def tied(request: SchoolRequest, entry_id: int) -> HttpResponse:
     """Which browsers are known on this device, and a new code, shown once."""
     entry: Entry = get_object_or_404(Entry, pk=entry_id, key=REGISTER)
-    form, code = ButtonForm.of(request), ""
-    if request.method == "POST":
+    form, code = TieCodeForm.of(request), ""
+    if form.is_bound and form.is_valid():
         made = new_code()
         if form.does(make_tie_code, request.actor, entry, code_digest=digest_of("code", made)):
             code = "" if form.was_done_before else made
@@ -74,7 +75,12 @@ def tie(request: SchoolRequest) -> HttpResponse:
                 samesite="Lax",
             )
             return answer
-    context = {"form": form, "device": device_of(request, request.actor)}
+    tied_as = tie_of(request, request.actor)
+    context = {
+        "form": form,
+        "device": tied_as and name_of(tied_as),
+        "camera_only": tied_as and tied_as.camera_only,
+    }
     return render(request, "registers/tie.html", context, status=409 if form.refusals else 200)
 
 

@@ -23,4 +23,7 @@ def waiting_for(desk: Desk) -> Iterator[QuerySet]:
             if register.kept_by:
                 own = [seat.school.pk for seat in desk.seats if set(register.kept_by) & set(seat.roles)]
                 found = found.exclude(~Q(school__in=own), key=register.key)
+            if register.looked_at_once_when:
+                # Whoever wrote it down does not look at it first.
+                found = found.exclude(key=register.key, looked_at__isnull=True, written_by=desk.person)
         yield as_waiting(found, "look_at_entry", what=Left("words", 80), control=CONTROL, due="written_at")

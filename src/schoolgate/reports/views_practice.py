@@ -9,6 +9,7 @@ from schoolgate.families.rules_for_families import told_families
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy, in_force
+from schoolgate.reports.across_the_trust import answers_for_the_trust
 from schoolgate.reports.practice import (
     NUMBERS,
     SIGNATURES,
@@ -39,5 +40,6 @@ def practice(request: SchoolRequest) -> HttpResponse:
             "known_clauses": policy.clauses_of(SIGNATURES),
             "owed": duties_owed(school, policy, now, now - A_YEAR),
             "clauses": policy.clauses_of(NUMBERS),
+            "for_the_trust": answers_for_the_trust(request.actor),
         },
     )

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db import models
+from django.utils.translation import gettext as _
 from django_scopes import ScopedManager
 
 from schoolgate.kernel.labels import Kind, TableLabel
@@ -119,6 +120,13 @@ class Request(models.Model):
     def form(self) -> Form:
         """The form it was made on."""
         return self.form_version.form
+
+    @property
+    def standing(self) -> str:
+        """How far it has come, in words. Where nobody decides, nobody has agreed."""
+        if self.state == self.State.TO_DO and not self.steps:
+            return _("Sent, still to be done")
+        return self.State(self.state).label
 
     @property
     def digest(self) -> str:

@@ -191,6 +191,15 @@ def steps_of(request: Request, on: date) -> tuple[Deciders, ...]:
     )
 
 
+def passed_over(request: Request, on: date) -> list[str]:
+    """The posts that the policy wants asked about this too, and that nobody holds. Two queries while it waits."""
+    settings = [one.setting for one in request.form.steps if one.setting and not one.first_of_setting]
+    if request.state != State.WAITING or not settings:
+        return []
+    policy, held = current_policy(request.school), held_posts(request.school, on)
+    return [post for setting in settings for post in policy.setting(setting) if not held.get(post)]
+
+
 def refusals_to_decide(
     actor: Actor,
     request: Request,

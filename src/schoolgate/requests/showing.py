@@ -1,6 +1,6 @@
 """A request as a page shows it: each question with its answer in words, each step with who said what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,6 +60,11 @@ def steps_shown(request: Request, said: list[Decision]) -> list[StepShown]:
 def posts_in_words(posts: tuple[str, ...]) -> str:
     """ "headteacher or chair of governors"."""
     return _(" or ").join(ROLE_WORDS[Role(post)] for post in posts)
+
+
+def each_post_in_words(posts: Iterable[str]) -> str:
+    """ "headteacher, chair of governors"."""
+    return ", ".join(ROLE_WORDS[Role(post)] for post in posts)
 
 
 def on_paper(moment: date | datetime) -> str:

@@ -8,8 +8,11 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.kernel.permissions import Permission
+        from schoolgate.official_accounts.surroundings import LACKING
+        from schoolgate.rights.queries import lacking_at
         from schoolgate.web.navigation import Place, put_in_menu
 
+        LACKING.append(lacking_at)
         put_in_menu(
             Place("my_right", _("My right to post"), "rights:mine", Permission.POST_WRITE),
             Place("who_may_post", _("Who may post"), "rights:who", Permission.SIGNATURES_READ),

@@ -1,7 +1,7 @@
 """Reads of the right to post: the evidence of some people in one query, and who may post where in three."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Concat, TruncDate
+from django.utils.translation import gettext
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.kept import kept
@@ -236,6 +237,24 @@ def _lines(
         )
         for person in people
     ]
+
+
+def lacking_at(
+    actor: Actor, account: OfficialAccount, policy: ResolvedPolicy
+) -> dict[int, tuple[str, ...]] | None:
+    """What everybody whose role lets them write lacks to post on this account today, in words, for whoever reads
+    signatures. Three queries."""
+    if not actor.may(Permission.SIGNATURES_READ):
+        return None
+    lines = who_may_post(actor.school, policy, actor.now)
+    here = [(line, cell) for line in lines for cell in line.cells if cell.account.pk == account.pk]
+    return {line.person.pk: tuple(_lacked(cell)) for line, cell in here}
+
+
+def _lacked(cell: Cell) -> Iterator[str]:
+    if cell.is_kept_out:
+        yield gettext("kept from posting for now")
+    yield from (one.words for one in cell.lacks if one.counts(cell.on))
 
 
 def my_right(actor: Actor) -> tuple[ResolvedPolicy, Line | None]:

@@ -16,6 +16,7 @@ from schoolgate.rules.school_time import SchoolCalendar
 URGENT_LOOK = timedelta(hours=1)
 # After the first look somebody looks again within so many school days, until it is closed.
 LOOKED_AT_AGAIN = 5
+LOOKED_AT_AGAIN_IN_DANGER = 1
 LONGEST = 4000
 _NEARLY_THE_SAME = 0.8
 _SHORTEST_TO_MISTYPE = 4

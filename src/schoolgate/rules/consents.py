@@ -1,5 +1,6 @@
 """Consent for each use: what was answered, by whom, and whether somebody may be shown on this day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,8 +105,8 @@ CAPACITY_WORDS: dict[Capacity, str] = {
 class Standing:
     """What holds now for one person: the uses with an answer, whether on the restricted list, last day here."""
 
-    answers: dict[str, Said]
-    bases: dict[str, Basis]
+    answers: Mapping[str, Said]
+    bases: Mapping[str, Basis]
     is_restricted: bool = False
     left_on: date | None = None
 

@@ -12,6 +12,10 @@ YOUNG_AFTER = timedelta(days=180)
 YOUNGEST_YEARS = frozenset({"nursery", "reception", "n", "r", "n1", "n2", "year n", "year r"})
 LARGE_FACE = 0.35
 """Of the picture's height: somebody who fills so much of it is known by anybody."""
+STRAIGHT = 0.7
+"""How straight at the camera, where 1 is full face and 0 a profile."""
+NEAR_FACE = 0.2
+"""Of the picture's height: somebody who looks straight at the camera and fills so much is known by anybody too."""
 
 
 class Less(StrEnum):
@@ -20,17 +24,20 @@ class Less(StrEnum):
     REMOVE = "remove"
     COVER = "cover"
     CROP = "crop"
+    SMALLER = "smaller"
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPost:
-    """A post that is up and shows pupils who can be recognised. `largest` is the share of the height, None unknown."""
+    """A post that is up and shows pupils who can be recognised. `largest` is the largest face's share of the
+    height, `straight` that of the largest which looks straight at the camera; None unknown."""
 
     sent_on: date
     pupils: int
     leavers_due: int
     has_youngest: bool
     largest: float | None = None
+    straight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ def suggestion_for(post: PublicPost, today: date) -> Suggestion | None:
         return Suggestion(Less.COVER, "It shows one pupil alone.", 3)
     if post.largest is not None and post.largest >= LARGE_FACE:
         return Suggestion(Less.CROP, "Somebody fills much of the picture.", 4)
+    if post.straight is not None and post.straight >= NEAR_FACE:
+        return Suggestion(Less.SMALLER, "Somebody near looks straight at the camera.", 5)
     return None
 
 

@@ -1,7 +1,7 @@
 """When a family's own link may answer, and whom the school may send one."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from schoolgate.rules.consents import Said
 from schoolgate.rules.refusals import Control, Refusal
@@ -186,6 +186,49 @@ def refusals_to_decide_objection(*, is_open: bool, is_upheld: bool, grounds: str
             "Write them in words that the family understands, or let it stay a no.",
             about="grounds",
         )
+
+
+def refusals_to_say_checked(
+    *,
+    is_known: bool,
+    is_checked: bool,
+    is_whole: bool,
+    checked_by: str,
+    checked_on: date | None,
+    today: date,
+) -> Iterator[Refusal]:
+    """A whole translation, read by somebody who is named, on a day that is past."""
+    if not is_known:
+        yield Refusal(Control.STATE, "There is no such language.", "Choose one from the list.")
+    elif is_checked:
+        yield Refusal(Control.STATE, "Somebody has checked this already.", "Nothing is left to do.")
+    elif not is_whole:
+        yield Refusal(
+            Control.STATE,
+            "Some of its lines are missing, and are said in English.",
+            "Put them into its file first.",
+        )
+    else:
+        if not checked_by.strip():
+            yield Refusal(
+                Control.STATE,
+                "It does not say who has read it.",
+                "Write who, and how they know the language.",
+                about="checked_by",
+            )
+        if checked_on is None or checked_on > today:
+            yield Refusal(
+                Control.STATE,
+                "That day is still to come, or is missing.",
+                "Write the day.",
+                about="checked_on",
+            )
+
+
+def refusals_to_withdraw_check(*, stands: bool) -> Iterator[Refusal]:
+    """Once."""
+    if not stands:
+        yield Refusal(Control.STATE, "This was taken back already.", "Nothing is left to do.")
 
 
 def refusals_to_settle_matter(*, is_open: bool, outcome: str) -> Iterator[Refusal]:

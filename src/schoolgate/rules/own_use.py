@@ -12,6 +12,8 @@ from schoolgate.rules.staffing import kinds_of
 NAMING = "naming_the_school_on_own_profile"
 INTEREST, TIE = "declaration_of_interest", "contact_exception"
 ADDRESS = "school_details_on_a_personal_account"
+# How a school sets who may be in touch with families and former pupils, and who gives leave for it.
+SET_FOR_TIES = ("parents_as_friends", "ex_pupils", "exception_deciders")
 # The requests to which the rules for one's own use lead.
 ASKS_FOR_LEAVE = (TIE, INTEREST, ADDRESS)
 

@@ -32,6 +32,7 @@ LESS_WORDS = {
     Less.REMOVE: gettext_lazy("Take down “%(post)s”"),
     Less.COVER: gettext_lazy("Take down “%(post)s”, or put it up again with faces covered"),
     Less.CROP: gettext_lazy("Take down “%(post)s”, or put it up again cropped or smaller"),
+    Less.SMALLER: gettext_lazy("Take down “%(post)s”, or put it up again smaller"),
 }
 
 

@@ -103,6 +103,22 @@ def over_the_terms(school: School, now: datetime, today_words: str) -> list[Term
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """Of the posts that are public and show pupils: how many show a face large, and how many one straight on."""
+
+    posts: int
+    large: int
+    straight: int
+
+
+def nearness(school: School, now: datetime) -> Nearness:
+    """How near and how straight faces are shown. Only where a face was found, and is not covered."""
+    facts, _places = _facts(school, today_of(now))
+    large = sum((one.largest or 0) >= rules.LARGE_FACE for one in facts.values())
+    return Nearness(len(facts), large, sum(one.straight is not None for one in facts.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Suggested:
     """A public post and what would show less of it."""
 
@@ -149,17 +165,21 @@ def _facts(school: School, today: date) -> tuple[dict[int, PublicPost], dict[int
         f"{_APPEARS}__pupil__year_group",
         f"{_APPEARS}__pupil__left_on",
         f"{_APPEARS}__faces__box",
+        f"{_APPEARS}__faces__frontal",
     )
     pupils: dict[int, dict[int, tuple[str, date | None]]] = defaultdict(dict)
     sent: dict[int, date] = {}
     largest: dict[int, float] = {}
+    straight: dict[int, float] = {}
     places: dict[int, set[str]] = defaultdict(set)
-    for post, sent_at, account, pupil, year, left_on, box in rows:
+    for post, sent_at, account, pupil, year, left_on, box, frontal in rows:
         pupils[post][pupil] = (year, left_on)
         places[post].add(account)
         sent[post] = min(today_of(sent_at) if sent_at else today, sent.get(post, today))
         if height := _height_of(box):
             largest[post] = max(height, largest.get(post, 0.0))
+            if (frontal or 0) >= rules.STRAIGHT:
+                straight[post] = max(height, straight.get(post, 0.0))
     facts = {
         post: PublicPost(
             sent_on=sent[post],
@@ -169,6 +189,7 @@ def _facts(school: School, today: date) -> tuple[dict[int, PublicPost], dict[int
             ),
             has_youngest=any(year.casefold() in rules.YOUNGEST_YEARS for year, _ in shown.values()),
             largest=largest.get(post),
+            straight=straight.get(post),
         )
         for post, shown in pupils.items()
     }

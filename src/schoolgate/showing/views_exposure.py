@@ -30,6 +30,7 @@ def public(request: SchoolRequest) -> HttpResponse:
             "years": years,
             "year_words": [_year_words(one) for one in years],
             "accounts": accounts,
+            "near": exposure.nearness(school, now),
             "terms": terms,
             "most": max(one.many for one in terms) or 1,
             "suggestions": exposure.suggestions(school, now),

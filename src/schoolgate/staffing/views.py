@@ -57,7 +57,9 @@ def bound(request: SchoolRequest) -> HttpResponse:
         "staffing/bound.html",
         {
             "page": page,
-            "people": queries.bound_people(school, policy, today, list(page.object_list), words=words),
+            "people": queries.bound_people(
+                school, policy, request.actor.now, list(page.object_list), words=words
+            ),
             "policy": policy,
             "version": in_force(school).first(),
             "setting": setting,

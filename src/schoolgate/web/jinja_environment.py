@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -70,14 +72,22 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-# Which files there are, and where, does not change while the program runs.
-kept_static = cache(static)
+@cache
+def kept_static(path: str) -> str:
+    """The address of a file, with a mark of what is in it.
+
+    Browsers keep files for an hour. What a new version of the program brings has another address, so that nobody's
+    page runs with the script of the version before. Nothing changes while the program runs.
+    """
+    found = finders.find(path)
+    mark = sha256(Path(found).read_bytes()).hexdigest()[:10] if found else ""
+    return f"{static(path)}?{mark}" if mark else static(path)
 
 
 @cache
 def stylesheet() -> str:
     """The address of the built stylesheet, or of the plain one where it could not be built."""
-    return static(BUILT_STYLES if finders.find(BUILT_STYLES) else PLAIN_STYLES)
+    return kept_static(BUILT_STYLES if finders.find(BUILT_STYLES) else PLAIN_STYLES)
 
 
 @pass_environment

@@ -18,8 +18,9 @@ from django.http import HttpRequest, HttpResponse
 
 _number: ContextVar[str] = ContextVar("request_number", default="")
 
-# A part of an address that is long and random opens something: a family's link, a reader's, an invitation.
-_KEY_IN_ADDRESS = re.compile(r"(?<=/)[\w=:-]{30,}(?![\w.=:-])")
+# A part of an address that is long and random opens something: a family's link, a reader's, an
+# invitation, the calendar's feed.
+_KEY_IN_ADDRESS = re.compile(r"(?<=/)[\w=:-]{30,}(?=\.ics\b|(?![\w.=:-]))")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -33,6 +34,7 @@ class RequestNumber:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = secrets.token_hex(6)
         before = _number.set(number)
+        request.number = number  # type: ignore[attr-defined]  # Some lines are written when we are done here.
         try:
             response = self.get_response(request)
         finally:
@@ -46,6 +48,21 @@ def kind_and_places(of: ExceptionInfo) -> str:
     kind, _, trace = of
     frames = [f"{one.filename}:{one.lineno} in {one.name}" for one in traceback.extract_tb(trace)]
     return f"{kind.__name__ if kind else 'nothing'} at {', '.join(frames)}"
+
+
+def words_of(record: logging.LogRecord) -> str:
+    """What a line says. An address that is none of ours is left out: whoever typed it may have typed a name."""
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest) and request.resolver_match is None and record.args:
+        return record.msg % tuple(
+            "(no address of ours)" if one == request.path else one for one in record.args
+        )
+    return record.getMessage()
+
+
+def number_of(record: logging.LogRecord) -> str:
+    """The number of the request that a line is about."""
+    return _number.get() or getattr(getattr(record, "request", None), "number", "")
 
 
 def without_keys(line: str) -> str:
@@ -66,7 +83,11 @@ class PlainLines(logging.Formatter):
         record.exc_text = None  # Another handler may have kept the words.
         line = without_keys(super().format(record))
         record.exc_text = None
-        return f"{line} [{_number.get()}]" if _number.get() else line
+        return f"{line} [{number}]" if (number := number_of(record)) else line
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        record.message = words_of(record)
+        return super().formatMessage(record)
 
 
 class JsonLines(logging.Formatter):
@@ -77,10 +98,10 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
             "from": record.name,
-            "words": without_keys(record.getMessage()),
+            "words": without_keys(words_of(record)),
         }
-        if _number.get():
-            told["request"] = _number.get()
+        if number := number_of(record):
+            told["request"] = number
         if record.exc_info:
             told["problem"] = kind_and_places(record.exc_info)
         return json.dumps(told)

@@ -54,7 +54,7 @@ def the_rule_is_signed_and_stays_in_sight(stage: Stage) -> None:
     assert signed.policy_digest == stage.policy.digest
     own = stage.page(nia, "moments:own_use")
     assert words in own
-    assert "You signed these rules on" in own
+    assert "You signed these rules:" in own
 
 
 def _sign(stage: Stage, person: Person) -> None:

@@ -105,6 +105,15 @@ def test_a_draft_is_made_with_one_event_that_names_the_key(cast: Cast):
     assert f'"token":{program.token.pk}' in EventDetail.objects.get(event=event).words.replace(" ", "")
 
 
+def test_a_place_of_another_school_is_said_and_not_passed_over(cast: Cast):
+    elsewhere = make.make_account(cast.farrow)
+    given = {"text": "The fair.", "places": [cast.website.pk, elsewhere.pk]}
+    answer = program_of(cast, cast.jo).does("schools/oakfield/draft-post", given)
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json()["errors"]] == ["places"]
+    assert not Post.objects.exists()
+
+
 def test_a_refusal_names_control_clauses_what_and_next(cast: Cast):
     program = program_of(cast, cast.jo)
     post = program.does("schools/oakfield/draft-post", {"text": "Hello"}).json()["subject"]["id"]

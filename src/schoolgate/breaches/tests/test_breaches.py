@@ -147,6 +147,8 @@ def test_a_break_in_opens_one_and_a_post_leads_to_one(cast):
     assert breach.about.startswith("compromise:")
     assert breach.risks == ["access"]
     assert b"The account it is about" in cast.browse_as(cast.dpo).get(f"{HOME}/{breach.pk}").content
+    stopped = cast.browse_as(cast.head).get(f"/schools/oakfield/{breach.about.replace(':', 's/')}").content
+    assert f'href="{HOME}/{breach.pk}">{breach.number}</a>'.encode() in stopped
     post = waiting_post(cast)
     dpo = cast.browse_as(cast.dpo)
     begun = dpo.get(f"{HOME}/report", {"post": post.pk}).content.decode()

@@ -1,7 +1,7 @@
 """Somebody looks in time; where nobody does, the next in line hears of it, at any hour, once."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,18 @@ def test_it_is_looked_at_within_the_schools_own_days(cast, tells):
         reason="We are three people.",
     )
     assert tells(matter="misuse").look_due_at == datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
+
+
+def test_after_the_first_look_danger_is_looked_at_again_the_next_school_day_and_others_within_a_week(
+    cast, tells
+):
+    by = {}
+    for in_danger in ("yes", "no"):
+        concern = tells(in_danger=in_danger)
+        look_at_concern(cast.as_actor(cast.safeguarding), concern)
+        concern.refresh_from_db()
+        by[in_danger] = concern.due_at.date()
+    assert by == {"yes": date(2026, 11, 18), "no": date(2026, 11, 24)}
 
 
 def test_unread_it_stands_on_today_of_its_readers_until_it_is_closed(cast, tells):

@@ -170,7 +170,7 @@ def test_the_code_says_what_became_of_it_and_never_what_was_told(cast, tells):
 def test_a_code_that_is_none_says_so(cast, tells, code):
     tells()
     said = read(Client().post(f"{TELL}answer/", {"code": code}))
-    assert "You told us on" not in said
+    assert "You told us:" not in said
     assert "code" in said
 
 

@@ -58,12 +58,24 @@ class ByHand:
 
 
 def _steps_to_publish(post: OutgoingPost) -> tuple[str, ...]:
+    films = sum(picture.media_type == "video/mp4" for picture in post.pictures)
     described = any(picture.alt for picture in post.pictures)
+    if not post.pictures:
+        begin = _("Tap “Share”, or copy the words.")
+    elif not films:
+        begin = _("Tap “Share”, or copy the words and save the pictures.")
+    elif films == len(post.pictures):
+        begin = _("Tap “Share”, or copy the words and save the video.")
+    else:
+        begin = _("Tap “Share”, or copy the words and save the pictures and videos.")
+    describe = (
+        _("Paste the description of the video where the platform asks for one.")
+        if films and films == len(post.pictures)
+        else _("Paste the description of each picture where the platform asks for it.")
+    )
     return (
-        _("Tap “Share”, or copy the words and save the pictures.")
-        if post.pictures
-        else _("Tap “Share”, or copy the words."),
-        *([_("Paste the description of each picture where the platform asks for it.")] if described else []),
+        begin,
+        *([describe] if described else []),
         _("Change nothing. Other words would need a new approval."),
         _("Come back and tap “It is up”."),
     )

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from schoolgate.connectors.wordpress.words import quoted
 
 TRY_AGAIN_S = 60
+# WordPress answers 500 where a file is larger than its PHP takes, and where it cannot write one.
+_FILE_NOT_TAKEN = frozenset({"rest_upload_unknown_error", "rest_upload_sideload_error"})
+# PHP empties a form that is larger than it takes, and WordPress wonders where the file is.
+_NOTHING_ARRIVED = "rest_upload_no_data"
 _LONGEST_WAIT_S = 24 * 3600
 
 
@@ -35,10 +39,11 @@ class InDoubt(Problem):
 
 
 def problem_of(status: int, headers: httpx.Headers, read: bytes) -> Problem:
-    """The problem behind an answer that is not a yes. Only a server's own failure (5xx) leaves a doubt."""
+    """The problem behind an answer that is not a yes. Only a server's own failure (5xx) leaves a doubt; where
+    WordPress itself says that it did not take a file, there is none."""
     said = _said(read)
     code = str(said.get("code", ""))
-    if status >= 500:
+    if status >= 500 and code not in _FILE_NOT_TAKEN:
         why = _("The website had an error of its own (%(status)s).") % {"status": status}
         return InDoubt(why, retry_after=_wait(headers), code=code)
     if status == httpx.codes.TOO_MANY_REQUESTS:
@@ -68,8 +73,8 @@ def _why_for_good(status: int, code: str, said: Mapping[str, Any]) -> str:
         return _("The website has moved. Ask who looks after the website for its new address.")
     if status == httpx.codes.NOT_FOUND and not code:
         return _("There is no WordPress at this address, or its REST interface is switched off.")
-    if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
-        return _("A picture is larger than the website accepts.")
+    if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE or code == _NOTHING_ARRIVED:
+        return _("A picture or a video is larger than the website accepts.")
     message = quoted(said.get("message", ""))
     return _("The website refused it (%(status)s) and said: “%(message)s”") % {
         "status": status,

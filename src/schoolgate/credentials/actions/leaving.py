@@ -83,7 +83,23 @@ def certify_leaver(actor: Actor, leaving: Leaving, *, was_told: bool) -> Done:
     """Everything of theirs is passed on, changed or closed, and they were told that confidentiality goes on."""
     leaving.certified_at, leaving.certified_by, leaving.was_told_at = actor.now, actor.person, actor.now
     leaving.save(update_fields=["certified_at", "certified_by", "was_told_at"])
-    return Done(leaving, {"person": f"person:{leaving.person_id}"}, HANDOVER)
+    also: list[Happened] = []
+    for account in OfficialAccount.objects.filter(
+        school=leaving.school, people__person=leaving.person_id
+    ).distinct():
+        _end_namings(account, leaving, also)
+    return Done(leaving, {"person": f"person:{leaving.person_id}"}, HANDOVER, tuple(also))
+
+
+def _end_namings(account: OfficialAccount, leaving: Leaving, also: list[Happened]) -> None:
+    """Whoever comes back one day is named anew by the headteacher, or not."""
+    for one in AccountPerson.objects.filter(account=account, person=leaving.person_id):
+        if one.last_on is None or one.last_on > leaving.last_on:
+            one.last_on = max(leaving.last_on, one.first_on)
+            one.save(update_fields=["last_on"])
+            words = {"person": f"person:{leaving.person_id}"}
+            also.append(Happened(EventType.ACCOUNT_PERSON_ENDED, account, words, APPOINTED))
+    keep_for_the_gate(account)
 
 
 def _pass_account(actor: Actor, leaving: Leaving, number: int, to: int, also: list[Happened]) -> None:
@@ -106,13 +122,7 @@ def _pass_account(actor: Actor, leaving: Leaving, number: int, to: int, also: li
             named_at=actor.now,
         )
         also.append(Happened(EventType.ACCOUNT_PERSON_NAMED, account, {"person": f"person:{to}"}, APPOINTED))
-    for one in named:
-        if one.last_on is None or one.last_on > leaving.last_on:
-            one.last_on = max(leaving.last_on, one.first_on)
-            one.save(update_fields=["last_on"])
-            words = {"person": f"person:{leaving.person_id}"}
-            also.append(Happened(EventType.ACCOUNT_PERSON_ENDED, account, words, APPOINTED))
-    keep_for_the_gate(account)
+    _end_namings(account, leaving, also)
 
 
 def _pass_login(actor: Actor, leaving: Leaving, number: int, to: int, also: list[Happened]) -> None:

@@ -70,6 +70,23 @@ def test_it_ends_at_midnight(cast, code, settings, now, counts):
     assert DayEntry.objects.exists() is counts
 
 
+@pytest.mark.parametrize(
+    ("made", "ends"),
+    [
+        (datetime(2027, 3, 27, 9, 0, tzinfo=UTC), datetime(2027, 3, 28, 0, 0, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 23, 0, tzinfo=UTC)),
+        (datetime(2027, 10, 30, 23, 30, tzinfo=UTC), datetime(2027, 11, 1, 0, 0, tzinfo=UTC)),
+    ],
+    ids=["the day before spring forward", "spring forward", "fall back"],
+)
+def test_where_the_clock_changes_it_ends_at_midnight_in_london_too(cast, settings, made, ends):
+    code = make_day_code(cast.as_actor(cast.office, now=made), cast.oakfield).subject
+    assert ends_at(code) == ends
+    for moment, status in ((ends - timedelta(seconds=1), 200), (ends, 404)):
+        settings.FIXED_NOW = moment
+        assert Client().get(f"/day/{code.key}").status_code == status
+
+
 def test_in_summer_it_ends_at_midnight_in_london(cast, settings):
     evening = datetime(2026, 6, 9, 22, 30, tzinfo=UTC)
     code = make_day_code(cast.as_actor(cast.office, now=evening), cast.oakfield).subject

@@ -79,7 +79,7 @@ def a_duty(cast, number=1):
 
 
 def test_nobody_signs_or_learns_for_a_leaver(cast):
-    for about in (f"person:{cast.jo.pk}", f"course:1:person:{cast.jo.pk}"):
+    for about in (f"person:{cast.jo.pk}", f"course:1:person:{cast.jo.pk}", f"note:1:{cast.jo.pk}"):
         Duty.objects.filter(pk=a_duty(cast).pk).update(about=about, what="Their own to do")
     a_duty(cast)
     words = page_of(cast, leaves(cast))
@@ -276,6 +276,44 @@ def test_a_certificate_ends_it_only_when_nothing_is_open(cast):
     assert "passed to Lee Birch" in printed
     assert "stays between us" in printed
     assert "Pass on what belongs" not in cast.browse_as(cast.head).get("/today").content.decode()
+
+
+def test_whoever_only_writes_for_an_account_leaves_no_chore_and_the_certificate_ends_their_name(cast):
+    name(cast, cast.jo, cast.website, does="writer")
+    leaving = leaves(cast)
+    assert left(cast, leaving) == set()
+    certify_leaver(cast.as_actor(cast.head), leaving, was_told=True)
+    named = AccountPerson.objects.get(account=cast.website, person=cast.jo)
+    cast.website.refresh_from_db()
+    assert named.last_on == LAST
+    assert [one.last_on for one in cast.website.named_for() if one.person_id == cast.jo.pk] == [LAST]
+
+
+def test_whoever_leaves_too_does_not_count_among_those_who_stay(cast):
+    for person in (cast.jo, cast.lee, cast.deputy):
+        name(cast, person, cast.website)
+    leaving = leaves(cast)
+    assert f"account:{cast.website.pk}" in left(cast, leaving)
+    assert "named beyond" in lines_of(cast, leaving)[f"account:{cast.website.pk}"].standing
+    leaves(cast, cast.lee)
+    assert "1 person looks after it then" in lines_of(cast, leaving)[f"account:{cast.website.pk}"].standing
+
+
+def test_an_account_is_passed_only_to_somebody_who_may_run_it(cast):
+    name(cast, cast.jo, cast.website)
+    leaving = leaves(cast)
+    with pytest.raises(Refused) as refused:
+        hand_over(cast.as_actor(cast.head), leaving, keys=[f"account:{cast.website.pk}"], to=cast.governor.pk)
+    assert {one.about for one in refused.value.refusals} == {"to"}
+    assert not AccountPerson.objects.filter(account=cast.website, person=cast.governor).exists()
+
+
+def test_nothing_is_passed_to_somebody_who_leaves_too(cast):
+    post, leaving = a_post(cast), leaves(cast)
+    leaves(cast, cast.lee)
+    with pytest.raises(Refused) as refused:
+        hand_over(cast.as_actor(cast.head), leaving, keys=[f"post:{post.pk}"], to=cast.lee.pk)
+    assert "Choose somebody who stays" in refused.value.refusals[0].next_step
 
 
 def test_nobody_certifies_themselves(cast):

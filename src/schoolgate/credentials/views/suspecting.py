@@ -13,7 +13,7 @@ from schoolgate.credentials.actions.suspecting import (
 )
 from schoolgate.credentials.forms import BecauseForm, SuspectForm
 from schoolgate.credentials.models import Compromise, SharedLogin
-from schoolgate.credentials.suspecting import open_compromise, report_of
+from schoolgate.credentials.suspecting import entry_of, open_compromise, report_of
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Action
 from schoolgate.kernel.permissions import Permission
@@ -61,6 +61,7 @@ def compromise(request: SchoolRequest, compromise_id: int) -> HttpResponse:
         "held": Post.objects.filter(
             targets__account=found.account, state=State.HELD, changed_at__gte=found.suspected_at
         ).count(),
+        "entry": entry_of(request.actor, found),
         "report": report_of(request.actor, found),
         "duties": list(Duty.objects.filter(key=BREACH, about__startswith=about).order_by("due_at")),
     }

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from schoolgate.families import progress as reads
 from schoolgate.families.actions.links import send_links, settle_matter, take_links
+from schoolgate.families.checked import unchecked
 from schoolgate.families.forms import SendForm, SettleForm, TakeForm
-from schoolgate.families.language import languages
 from schoolgate.families.models import FamilyMatter
 from schoolgate.families.waiting import kind_words
 from schoolgate.kernel.permissions import Permission
@@ -54,7 +54,7 @@ def _progress(request: SchoolRequest, form: SendForm) -> HttpResponse:
             "matters": matters.order_by("came_at", "pk")[:PER_PAGE],
             "kind_words": kind_words(),
             "form": form,
-            "unchecked": [one.english_name for one in languages().values() if not one.is_checked],
+            "unchecked": [one.english_name for one in unchecked(school)],
         },
     )
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from schoolgate.families import progress as reads
 from schoolgate.families.actions.keying import ToPrint, print_letters
+from schoolgate.families.checked import as_checked
 from schoolgate.families.forms import PrintForm
 from schoolgate.families.language import ENGLISH, Language, languages, others_than_english
 from schoolgate.families.paper import blank_as_pdf, can_be_set_in, letters_as_pdf
@@ -43,7 +44,7 @@ def _printed(request: SchoolRequest, form: PrintForm, made: list[ToPrint]) -> Ht
         document = letters_as_pdf(
             school,
             [(one.name, names, one.address) for one, names in several],
-            language=languages()[form.cleaned_data["language"]],
+            language=as_checked(school, languages()[form.cleaned_data["language"]]),
             easy=form.cleaned_data["easy"],
             now=request.actor.now,
         )
@@ -64,7 +65,10 @@ def blank(request: SchoolRequest) -> HttpResponse:
         raise Http404
     easy = request.GET.get("easy") == "1"
     school, now = request.actor.school, request.actor.now
-    return _file(blank_as_pdf(school, language=language, easy=easy, now=now), f"form-{language.code}.pdf")
+    return _file(
+        blank_as_pdf(school, language=as_checked(school, language), easy=easy, now=now),
+        f"form-{language.code}.pdf",
+    )
 
 
 def _file(document: bytes, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from schoolgate.families.checked import as_checked
 from schoolgate.families.easy_read import EASY_LINES
 from schoolgate.families.language import Says, chosen, languages
 
@@ -18,7 +19,8 @@ def shown(
     """A page in the family's language, without a trace."""
     language = chosen(request.GET.get("in", ""), request.headers.get("Accept-Language", ""))
     with_english = request.GET.get("en") == "1"
-    say = Says(language, with_english=with_english)
+    school = context.get("school")
+    say = Says(as_checked(school, language) if school else language, with_english=with_english)
     given = {
         "say": say,
         "all_languages": languages().values(),

@@ -18,6 +18,7 @@ from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import Appointment, Person, School, random_address
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.posts.models import Reader
+from schoolgate.registers.models import TiedDevice
 
 _FIRMER = {OfficialAccount.Standing.SUSPENDED: 1, OfficialAccount.Standing.CLOSED: 2}
 
@@ -62,6 +63,13 @@ def end_family_links_again(actor: Actor, school: School, entries: Iterable[Entry
     ids = {link for entry in entries if entry.kind == "family_links" for link in entry.facts["links"]}
     open_now = FamilyLink.objects.filter(pk__in=ids, school=school, ended_at__isnull=True)
     return open_now.update(ended_at=actor.now)
+
+
+def untie_devices_again(actor: Actor, school: School, entries: Iterable[Entry]) -> int:
+    """A school device that was lost, or left the register, is known no longer."""
+    ids = {tie for entry in entries if entry.kind == "devices" for tie in entry.facts["devices"]}
+    known = TiedDevice.objects.filter(pk__in=ids, school=school, ended_at__isnull=True)
+    return known.update(ended_at=actor.now)
 
 
 def close_ways_in_again(trust_id: int, entries: Iterable[Entry]) -> int:

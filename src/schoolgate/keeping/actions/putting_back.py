@@ -20,6 +20,7 @@ from schoolgate.kernel.actions import Done, Happened, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.models import FollowUp
 from schoolgate.kernel.permissions import Permission, Role
+from schoolgate.notifications.letters import RESTORED
 from schoolgate.notifications.models import Letter
 from schoolgate.people.models import School, Trust
 from schoolgate.posts.models import Stop
@@ -54,6 +55,7 @@ def put_back_school(
         "ended": ends_again.end_appointments_again(school, entries),
         "accounts": ends_again.suspend_accounts_again(actor, school, entries),
         "family_links": ends_again.end_family_links_again(actor, school, entries),
+        "devices": ends_again.untie_devices_again(actor, school, entries),
         "readers": ends_again.end_readers_again(actor, school, entries),
         "keys": ends_again.revoke_keys_again(school.trust_id, entries, actor.now),
         "providers": ends_again.end_providers_again(school.trust_id, entries, actor.now),
@@ -91,7 +93,7 @@ def put_back_trust(actor: Actor, trust: Trust, *, made_at: datetime, entries: Se
     Session.objects.all().delete()
     UserSession.objects.all().delete()
     Letter.objects.filter(sent_at__isnull=True, given_up_at__isnull=True).update(
-        given_up_at=actor.now, last_problem="Restored"
+        given_up_at=actor.now, last_problem=RESTORED
     )
     for told in _TELL:
         FollowUp.objects.filter(done_at__isnull=True, handler__startswith=told).update(

@@ -218,7 +218,7 @@ def test_restrictions_ended_roles_suspended_accounts_and_erased_words_stay_so(ca
     assert not EventDetail.objects.filter(pk=event.pk).exists()
     assert hold_of(cast.oakfield).replayed | {"deliveries": 0, "held_posts": 0} == {
         "nos": 1, "adults": 0, "ended": 1, "accounts": 1, "readers": 0, "erased": 1, "deliveries": 0, "held_posts": 0,
-        "family_links": 0, "keys": 0, "providers": 0, "calendar": 0, "pictures": 0,
+        "family_links": 0, "keys": 0, "providers": 0, "calendar": 0, "pictures": 0, "devices": 0,
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django_scopes import scopes_disabled
 
+from schoolgate.audit import keys as trail_keys
 from schoolgate.audit.verifying import verify
 from schoolgate.keeping import archive, backing_up, databases, restoring
 from schoolgate.keeping.archive import NotABackup
@@ -328,7 +329,13 @@ def test_the_commands_do_it(cast, machine, capsys):
     machine.now += make.timedelta(minutes=1)
     machine.settings.FIXED_NOW = machine.now
     call_command("restore", path)
-    assert "Nothing goes out until" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "Nothing goes out until" in said.out
+    assert "keys are not here" in said.err
+    trail_keys.make_key()
+    machine.settings.FIXED_NOW = machine.now + make.timedelta(minutes=1)
+    call_command("restore", path)
+    assert "keys are not here" not in capsys.readouterr().err
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("restore", machine.settings.BACKUP_DIR / "no-such-file")
     with pytest.raises(CommandError, match="SCHOOLGATE_PASSPHRASE"):

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import shutil
 import sys
 from datetime import timedelta
 
@@ -67,6 +68,53 @@ def test_all_is_well_once_everything_was_seen(cast, settings):
     assert "3 hours old" in page(cast).content.decode()
 
 
+def letter(settings, problem, **given):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "mail.oakfield.example", 587
+    two_hours_ago = NOW - timedelta(hours=2)
+    return Letter.objects.create(
+        occasion=f"event:{problem}", recipient="person:1", address="a@example.org", subject="s", text="t",
+        written_at=two_hours_ago, not_before=NOW + timedelta(minutes=5), attempts=2, last_problem=problem, **given,
+    )  # fmt: skip
+
+
+def test_a_mail_server_that_is_set_and_does_not_answer_is_said_with_since_when_and_what_to_try(
+    cast, settings
+):
+    letter(settings, "ConnectionRefusedError")
+    (said,) = (sign for sign in health.signs(NOW) if sign.what == "E-mail")
+    assert said.words == "mail.oakfield.example:587 does not answer, since today 08:00"
+    assert said.state == "bad"
+    assert "SCHOOLGATE_MAIL_PORT" in said.next_step
+    assert "1 e-mail waits." in said.next_step
+    text = page(cast).content.decode()
+    assert "Set SCHOOLGATE_MAIL_HOST" not in text
+    assert text.count("SCHOOLGATE_MAIL_PORT") == 2, "as a sign, and among what is to be put right"
+
+
+def test_what_a_restore_held_back_is_not_called_given_up(cast, settings):
+    letter(settings, "Restored", given_up_at=NOW)
+    assert "Not tested yet" in {sign.words for sign in health.signs(NOW)}
+    letter(settings, "SMTPRecipientsRefused", given_up_at=NOW)
+    assert "1 e-mail was given up in the last week" in {sign.words for sign in health.signs(NOW)}
+
+
+def test_a_folder_whose_disk_is_away_is_said_and_the_page_stands(cast, settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path / "not-mounted"
+    said = page(cast)
+    assert said.status_code == 200
+    assert "Away: the folder of the backups" in said.content.decode()
+
+
+def test_a_disk_that_fills_up_is_said_with_the_folder_that_lies_on_it(cast, settings, monkeypatch):
+    def usage(folder):
+        return shutil._ntuple_diskusage(10**11, 0, 10**8 if folder == settings.BACKUP_DIR else 10**11)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    (said,) = (sign for sign in health.signs(NOW) if sign.what == "Disk")
+    assert (said.words, said.state) == ("0.1 GB free where the folder of the backups lies", "bad")
+    assert "SCHOOLGATE_BACKUP_DIR" in said.next_step
+
+
 def test_its_queries_do_not_grow(cast, queries_do_not_grow):
     def letters(more):
         before = Letter.objects.count()
@@ -79,7 +127,7 @@ def test_its_queries_do_not_grow(cast, queries_do_not_grow):
         )  # fmt: skip
 
     client = cast.browse_as(cast.head)
-    queries_do_not_grow(letters, lambda: client.get("/schools/oakfield/health"), at_most=45)
+    queries_do_not_grow(letters, lambda: client.get("/schools/oakfield/health"), at_most=40)
 
 
 def test_the_clock_asks_the_worker_again_only_when_it_was_answered(cast):
@@ -163,6 +211,25 @@ def test_lines_of_the_log_have_no_words_of_an_exception():
     assert (told["words"], told["level"], told["from"]) == ("it failed", "error", "a.b")
     assert "Amara" not in json.dumps(told)
     assert "in logged" in told["problem"]
+
+
+def lines_of(caplog, *addresses):
+    """What the log says of asking for these, in both its formats."""
+    caplog.clear()
+    for address in addresses:
+        Client().get(address)
+    records = [one for one in caplog.records if one.name == "django.request"]
+    return [shape().format(one) for one in records for shape in (PlainLines, JsonLines)]
+
+
+def test_an_address_that_somebody_typed_leaves_no_name_and_no_key_in_the_log(cast, caplog):
+    key = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEF"
+    lines = lines_of(caplog, "/pupils/amara-okello", f"/calendar/{key}.ics", "/schools/oakfield/amara-okello")
+    assert len(lines) == 6
+    assert not [line for line in lines if "amara" in line.lower() or key in line]
+    assert all("no address of ours" in line for line in (*lines[:2], *lines[4:]))
+    assert all("/calendar/" in line for line in lines[2:4])
+    assert all(json.loads(line)["request"] for line in lines[1::2])
 
 
 def test_each_answer_says_its_number(cast):

@@ -16,6 +16,7 @@ from schoolgate.audit.models import Checkpoint, Event, EventDetail
 from schoolgate.audit.verifying import verify
 from schoolgate.keeping import databases
 from schoolgate.keeping.actions.leaving_schools import export_school
+from schoolgate.keeping.actions.testing_mail import send_me_a_test
 from schoolgate.keeping.backing_up import pictures
 from schoolgate.keeping.exporting import write_export
 from schoolgate.keeping.whole_school import people_of_only, rows_of, ways
@@ -148,6 +149,13 @@ def test_it_is_removed_only_after_an_export_and_when_nothing_is_left_public(cast
     machine.passes(minutes=1)
     with pytest.raises(CommandError, match="is no export"):
         call_command("remove_school", "oakfield", exported=tmp_path / "none.zip")
+    call_command("export", "elmsgate", tmp_path / "elmsgate.zip")
+    with pytest.raises(CommandError, match="of another school, elmsgate"):
+        call_command("remove_school", "oakfield", exported=tmp_path / "elmsgate.zip")
+    call_command("export", "oakfield", tmp_path / "before.zip")
+    send_me_a_test(cast.as_actor(cast.head, now=machine.now), cast.oakfield)
+    with pytest.raises(CommandError, match="after this export"):
+        call_command("remove_school", "oakfield", exported=tmp_path / "before.zip")
     call_command("export", "oakfield", tmp_path / "oakfield.zip")
     with pytest.raises(CommandError, match="call them back"):
         call_command("remove_school", "oakfield", exported=tmp_path / "oakfield.zip")

@@ -13,6 +13,7 @@ from schoolgate.keeping.actions.testing_mail import send_me_a_test
 from schoolgate.keeping.mail_test import last_test
 from schoolgate.keeping.put_right import is_asked, things
 from schoolgate.kernel.permissions import Permission
+from schoolgate.notifications.server import what_became_of
 from schoolgate.web.door import SchoolRequest, moment, public, screen
 from schoolgate.web.forms import ActionForm, say
 
@@ -25,6 +26,7 @@ def health(request: SchoolRequest) -> HttpResponse:
     if form.does(send_me_a_test, request.actor, school):
         say(request, _("The test is on its way. Look into your mailbox, then open this page again."))
         return redirect("keeping:health", school.slug)
+    test = last_test(request.actor.person)
     return render(
         request,
         "keeping/health.html",
@@ -33,7 +35,8 @@ def health(request: SchoolRequest) -> HttpResponse:
             "signs": reads.signs(request.actor.now),
             "things": things(school, request.actor.now),
             "is_asked": is_asked(),
-            "last_test": last_test(request.actor.person),
+            "last_test": test,
+            "last_test_problem": what_became_of(test) if test else "",
         },
     )
 

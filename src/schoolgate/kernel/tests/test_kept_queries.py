@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
-from schoolgate.kernel.kept import hold, kept
+from schoolgate.kernel.kept import held, hold, kept
 from schoolgate.people.models import Appointment, School, Term
 from tests import make
 from tests.cast import Cast, assemble
@@ -173,6 +173,34 @@ def test_what_somebody_typed_is_only_ever_looked_for(cast: Cast, words: str):
         assert with_words(words)
 
 
+def test_what_is_the_same_each_time_is_sent_once_and_means_the_same(cast: Cast):
+    @kept
+    def neither(name: str) -> QuerySet[Term, str]:
+        others = ["Autumn", "it's", "100%", "\\", "a?", "Sønn"]
+        found = Term.objects.exclude(name=name).exclude(name__in=others)
+        return found.order_by("name").annotate(many=Value(-7)).values_list("name", "many")
+
+    with scope(school=cast.oakfield):
+        add_terms(cast.oakfield, "Autumn", "Spring", "Summer", "it's", "100%", "\\", "a?", "Sønn", "''", "10")
+        for name, left in (("Spring", "Summer"), ("Summer", "Spring")):
+            with CaptureQueriesContext(connection) as asked:
+                assert neither(name) == [("''", -7), ("10", -7), (left, -7)]
+            assert "'Autumn'" in asked[0]["sql"]
+
+
+def test_a_union_gives_its_rows_though_its_columns_have_no_names(cast: Cast):
+    @kept
+    def both(first: str, second: str) -> QuerySet[Term, tuple[Any, ...]]:
+        def one(name: str, place: int) -> QuerySet[Term, tuple[Any, ...]]:
+            return Term.objects.filter(name=name).order_by().values_list(Value(place), "name", Value(0))
+
+        return one(first, 1).union(one(second, 2), all=True)
+
+    with scope(school=cast.oakfield):
+        add_terms(cast.oakfield, "Autumn", "Spring")
+        assert sorted(both("Spring", "Autumn")) == [(1, "Spring", 0), (2, "Autumn", 0)]
+
+
 def test_its_number_its_first_and_a_part_of_it(cast: Cast):
     with scope(school=cast.oakfield):
         add_terms(cast.oakfield, "Autumn", "Spring", "Summer")
@@ -202,7 +230,9 @@ def test_rows_that_were_read_beside_are_not_asked_for_again(cast: Cast):
         with CaptureQueriesContext(connection) as asked:
             assert [one.name for one in cast.oakfield.terms.all()] == ["Autumn", "Spring"]
             assert all(one.school is cast.oakfield for one in cast.oakfield.terms.all())
+            assert held(cast.oakfield, "terms") == list(cast.oakfield.terms.all())
         assert len(asked) == 0
+        assert held(cast.elmsgate, "terms") is None
 
 
 def test_what_would_take_more_than_one_query_is_refused(cast: Cast):

@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import io
 import logging
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -33,7 +34,14 @@ _one_at_a_time = Lock()
 logger = logging.getLogger(__name__)
 
 
-def find_faces(master: bytes, *, pixels: int = PIXELS) -> tuple[Box, ...] | None:
+@dataclass(frozen=True, slots=True)
+class FaceBox(Box):
+    """Where a face is, and how straight it looks at the camera (1 full face, 0 in profile)."""
+
+    frontal: float | None = None
+
+
+def find_faces(master: bytes, *, pixels: int = PIXELS) -> tuple[FaceBox, ...] | None:
     """A box around each face of this clean JPEG, from the top left; None where no model can look.
 
     It is made smaller first, to so many `pixels`, where it has more.
@@ -45,7 +53,10 @@ def find_faces(master: bytes, *, pixels: int = PIXELS) -> tuple[Box, ...] | None
     with _one_at_a_time:
         found = _look(model, picture)
     width, height = picture.size
-    boxes = [Box(one.left / width, one.top / height, one.width / width, one.height / height) for one in found]
+    boxes = [
+        FaceBox(one.left / width, one.top / height, one.width / width, one.height / height, one.frontal)
+        for one in found
+    ]
     return tuple(sorted(boxes[:MOST_FACES], key=lambda box: (round(box.top, 1), box.left)))
 
 

@@ -43,6 +43,18 @@ def test_what_the_model_says_is_read_as_boxes(said, boxes):
     ]
 
 
+@pytest.mark.parametrize(
+    ("eyes", "nose", "straight"),
+    [((0.2, 0.7), 0.45, 1.0), ((0.1, 0.5), 0.2, 0.5), ((0.5, 0.9), 0.95, 0.0), ((0.4, 0.45), 0.42, 0.0)],
+    ids=["full face", "turned", "in profile", "both eyes in one place"],
+)
+def test_how_straight_a_face_looks_is_read_from_eyes_and_nose(eyes, nose, straight):
+    heat, scale, offset, marks = answer((5, 7, 16, 12, 0.9))
+    marks[0, [1, 3, 5], 5, 7] = (*eyes, nose)
+    (found,) = read_outputs(heat, scale, offset, marks, size=SIZE)
+    assert found.frontal == pytest.approx(straight, abs=0.01)
+
+
 def test_without_the_model_nobody_looks(settings, tmp_path):
     written = BytesIO()
     Image.new("RGB", (64, 48), "white").save(written, "JPEG")

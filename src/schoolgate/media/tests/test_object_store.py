@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import InMemoryStorage
 
 from schoolgate.kernel.away import is_away
+from schoolgate.media import object_store
 from schoolgate.media.object_store import ObjectStore, StoreAway
 from schoolgate.media.storing import PictureGone, Pictures, PictureStore
 
@@ -86,3 +87,32 @@ def test_a_store_that_does_not_answer_is_away():
         store.keep(7, b"a picture")
     assert is_away(away.value)
     assert not is_away(ValueError("something else"))
+
+
+class ReadTimeoutError(Exception):
+    """As the store's library says it."""
+
+
+def test_a_store_that_keeps_people_waiting_is_not_waited_for_by_everybody(monkeypatch):
+    asked, clock = [], [1000.0]
+    monkeypatch.setattr(object_store, "monotonic", lambda: clock[0])
+
+    class Slow(InMemoryStorage):
+        def exists(self, place):
+            asked.append(place)
+            if len(asked) < 3:
+                raise ReadTimeoutError
+            return False
+
+    store = ObjectStore(Slow(), (ReadTimeoutError,))
+    for _ in range(4):
+        with pytest.raises(StoreAway):
+            store.has(7, A_NAME)
+    assert len(asked) == 1, "the others were told at once"
+    clock[0] += 11
+    with pytest.raises(StoreAway):
+        store.has(7, A_NAME)
+    clock[0] += 11
+    assert not store.has(7, A_NAME)
+    assert not store.has(7, A_NAME)
+    assert len(asked) == 4, "it answers again, so everybody asks"

@@ -18,7 +18,9 @@ from schoolgate.kernel import cage
 from schoolgate.media.video.limits import MOST_TRACKS, Reason, Refused
 from schoolgate.media.video.reading import (
     Frames,
+    Heard,
     Shown,
+    breaks_off,
     looked_at,
     opened,
     picture_of,
@@ -28,6 +30,8 @@ from schoolgate.media.video.reading import (
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 _CUT_OFF = 0.9
+_PIECES_A_SECOND = 100  # of sound that comes before the first frame
+_MAY_BE_CUT_OFF = frozenset({Reason.DAMAGED, Reason.UNKNOWN_CODEC, Reason.NO_PICTURE, Reason.NO_FRAMES})
 Answer = tuple[dict[str, Any], bytes]
 
 
@@ -38,16 +42,22 @@ def main() -> None:
     try:
         told, content = _DEEDS[asked["do"]](sys.stdin.buffer, asked)
     except Refused as refused:
-        _say(f"refused {refused.reason} {refused.detail}")
+        _refuse(asked, refused.reason, refused.detail)
     except MemoryError:
-        _say(f"refused {Reason.TOO_HARD} ")
+        _refuse(asked, Reason.TOO_HARD)
     except (av.FFmpegError, ZeroDivisionError) as fault:
-        _say(f"refused {Reason.DAMAGED} {type(fault).__name__}")
+        _refuse(asked, Reason.DAMAGED, type(fault).__name__)
     else:
         words = json.dumps(told).encode()
         _say(f"answer {len(words)} {len(content)}")
         sys.stdout.buffer.write(words + content)
         sys.stdout.buffer.flush()
+
+
+def _refuse(asked: dict[str, Any], reason: Reason, detail: str = "") -> None:
+    if reason in _MAY_BE_CUT_OFF and asked.get("container") == "mov" and breaks_off(sys.stdin.buffer):
+        reason = Reason.CUT_OFF
+    _say(f"refused {reason} {detail}")
 
 
 def _look(file: IO[bytes], asked: dict[str, Any]) -> Answer:
@@ -86,7 +96,7 @@ def _take(file: IO[bytes], asked: dict[str, Any]) -> Answer:
                     finder.see(shown)
                 until = shown.seconds
                 _progress(until, looks.seconds)
-            elif drawing is not None:
+            elif drawing is not None and heard is not None:
                 drawing.sound(heard, asked["longest"])
     if drawing is None:
         raise Refused(Reason.NO_FRAMES)
@@ -139,7 +149,7 @@ def _cover(file: IO[bytes], asked: dict[str, Any]) -> Answer:
                 drawing.show(shown)
                 number += 1
                 _progress(shown.seconds, looks.seconds)
-            elif drawing is not None:
+            elif drawing is not None and heard is not None:
                 drawing.sound(heard, asked["longest"])
     if drawing is None:
         raise Refused(Reason.NO_FRAMES)
@@ -148,22 +158,34 @@ def _cover(file: IO[bytes], asked: dict[str, Any]) -> Answer:
 
 def _decoded(
     found: Any, frames: Frames, *, want_sound: bool, stream: Any = None
-) -> Iterator[tuple[Shown | None, Any]]:
-    """Frames and pieces of sound, as they come in the file. Where a file breaks off there are no more."""
+) -> Iterator[tuple[Shown | None, Heard | None]]:
+    """Frames and pieces of sound, as they come in the file; no sound before the first frame, however they lie there.
+    Where a file breaks off there are no more."""
     stream = stream or picture_of(found)
     heard = sound_of(found) if want_sound else None
     wanted = [one for one in (stream, heard) if one is not None]
+    waiting: list[Any] = []
     try:
         for packet in found.demux(wanted):
             for one in packet.decode():
                 if packet.stream is heard:
-                    yield None, one
+                    waiting.append(one)
                 else:
-                    for shown in frames.of(one):
-                        yield shown, None
+                    yield from ((shown, None) for shown in frames.of(one))
+            yield from _since_the_first_frame(waiting, frames)
     except av.FFmpegError as fault:
         if frames.count == 0:
             raise Refused(Reason.DAMAGED) from fault
+
+
+def _since_the_first_frame(waiting: list[Any], frames: Frames) -> Iterator[tuple[None, Heard]]:
+    """The sound that waits, once there is a frame to count its time from; until then no more waits than a video has."""
+    if frames.began is None:
+        del waiting[round(frames.longest * _PIECES_A_SECOND) :]
+        return
+    for one in waiting:
+        yield None, Heard(one, float(one.time or 0) - frames.began)
+    waiting.clear()
 
 
 def _finder(asked: dict[str, Any]) -> Any:

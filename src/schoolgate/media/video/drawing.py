@@ -9,12 +9,13 @@ import av
 import numpy as np
 
 from schoolgate.media.video.limits import MOST_A_SECOND
-from schoolgate.media.video.reading import TICKS, Shown, size_of
+from schoolgate.media.video.reading import TICKS, Heard, Shown, size_of
 
 _BLOCKS_ACROSS = 4
 _WITHOUT_NAMES = 0x400  # libav's flag for writing no word of itself
 _SHADES = 4  # bits kept of each block's brightness and colours
 _RATE_OF_SOUND = 44_100
+_TOO_EARLY = 0.02  # seconds before the first frame, in which a codec warms up
 _ROOM, _ROOM_A_SECOND = 16_384, 3_000  # bytes
 _HOW = {"preset": "superfast", "crf": "23", "maxrate": "4M", "bufsize": "8M", "x264-params": "keyint=60"}
 
@@ -39,7 +40,7 @@ class Drawing:
             self._heard.layout = "mono"
             self._heard.bit_rate = 96_000
         self._sound_to = av.AudioResampler(format="fltp", layout="mono", rate=_RATE_OF_SOUND)
-        self._samples = 0
+        self._samples: int | None = None
         self._last = -1
 
     def show(self, shown: Shown) -> None:
@@ -52,11 +53,14 @@ class Drawing:
         self._last = at
         self._to.mux(self._seen.encode(frame))
 
-    def sound(self, heard: Any, until: float) -> None:
-        """The next piece of sound, as it is decoded; none beyond so many seconds."""
-        if self._heard is None:
+    def sound(self, heard: Heard, until: float) -> None:
+        """The next piece of sound, where it belongs beside the frames; none before the first of them, and none beyond
+        so many seconds."""
+        if self._heard is None or heard.seconds < -_TOO_EARLY:
             return
-        for piece in self._sound_to.resample(heard):
+        if self._samples is None:
+            self._samples = round(max(0.0, heard.seconds) * _RATE_OF_SOUND)
+        for piece in self._sound_to.resample(heard.piece):
             if self._samples / _RATE_OF_SOUND > until:
                 return
             piece.pts, piece.time_base = self._samples, _per(_RATE_OF_SOUND)

@@ -1,6 +1,10 @@
 """What was made of a video: whether it is the one that goes out, and the covers on its poster."""
 
+from io import BytesIO
+
 from schoolgate.media.models import Appearance, Picture, Track, Video
+from schoolgate.media.storing import PictureGone
+from schoolgate.media.video import keeping
 from schoolgate.media.video.covers import Sides
 from schoolgate.media.video.queries import cover_of, covers_of_film, made_with
 from schoolgate.rules.posts.films import Film
@@ -17,6 +21,33 @@ def make_all_again() -> None:
     """After a restore no video that was made is there: the clock makes each of this school once more."""
     Video.objects.filter(picture__film=Film.READY).update(covered_for="")
     Picture.objects.filter(film=Film.READY).update(film=Film.FOUND)
+
+
+def film_going_out(picture: Picture) -> bytes:
+    """The video of this picture as it goes out. Raises PictureGone where it has to be made first; the clock does."""
+    if picture.film != Film.READY:
+        raise PictureGone(picture.stored_as)
+    try:
+        return keeping.film_bytes(picture)
+    except PictureGone:
+        Video.objects.filter(picture=picture).update(covered_for="")
+        Picture.objects.filter(pk=picture.pk, film=Film.READY).update(film=Film.FOUND)
+        raise
+
+
+def put_in_place(picture: Picture, film: bytes) -> None:
+    """Keep what goes out as the original too, under the name that the picture has now."""
+    for place in (keeping.master, keeping.covered):
+        keeping.films().put(place(picture.school_id, picture.stored_as), BytesIO(film))
+
+
+def is_the_original_now(picture: Picture, film: bytes) -> None:
+    """Note that nothing lies under the covers any more, and nothing is heard that does not go out.
+
+    Which video it was first stays as it was said: what was approved was approved of that one."""
+    video = Video.objects.get(picture=picture)
+    video.size, video.has_sound = len(film), video.has_sound and video.keeps_sound
+    video.save(update_fields=["size", "has_sound"])
 
 
 def cover_poster(video: Video) -> None:

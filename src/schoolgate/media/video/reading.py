@@ -26,6 +26,7 @@ from schoolgate.media.video.limits import (
 
 TICKS = 90_000  # of a second: every frame rate there is comes out even
 _THREADS = 2
+_OUTER = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"sidx", b"uuid", b"meta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Shown:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A piece of sound as it was decoded, and when it begins, in seconds from the first frame."""
+
+    piece: Any
+    seconds: float
+
+
 def opened(file: IO[bytes], container: str) -> Any:
     """The video in this file, by the container that its first bytes say. Raises Refused."""
     try:
@@ -43,6 +52,25 @@ def opened(file: IO[bytes], container: str) -> Any:
         return av.open(file, format=container, options={"max_streams": "8"})
     except (av.FFmpegError, ValueError, OSError) as fault:
         raise Refused(Reason.DAMAGED) from fault
+
+
+def breaks_off(file: IO[bytes]) -> bool:
+    """Whether a part of this MP4 or MOV says that it is longer than what is there: the rest did not arrive.
+
+    A phone writes what a player needs last, so without this what was cut off would be called damaged."""
+    size, start = file.seek(0, 2), 0
+    while start + 8 <= size:
+        file.seek(start)
+        head = file.read(16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:16], "big")
+        elif length == 0:  # to the end, wherever that is
+            return False
+        if length < 8 or head[4:8] not in _OUTER:
+            return False
+        start += length
+    return start > size
 
 
 def looked_at(found: Any, longest: float) -> Looks:

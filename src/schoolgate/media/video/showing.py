@@ -1,9 +1,12 @@
 """The only way to a video before it is public: through the door, a piece at a time, never stored and never a page."""
 
 import re
-from typing import IO
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import IO, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from schoolgate.kernel.permissions import Permission
@@ -16,7 +19,7 @@ from schoolgate.media.video.words import FilmRefused
 from schoolgate.rules.posts.films import Film
 from schoolgate.web.door import screen
 
-_PIECE = 4 * 1024 * 1024
+_PIECE, _BIT = 4 * 1024 * 1024, 256 * 1024
 _ASKED = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _NOTHING_MAY_RUN = "default-src 'none'; sandbox"
 
@@ -69,41 +72,62 @@ def frame_bytes(video: Video, hundredths: int) -> bytes:
 
 def _shown(request: HttpRequest, place: str) -> HttpResponse:
     try:
-        with keeping.films().opened(place) as file:
-            return guarded(piece_of(request, file))
+        return guarded(piece_of(request, place))
     except PictureGone as gone:
         raise Http404 from gone
 
 
-def piece_of(request: HttpRequest, file: IO[bytes]) -> HttpResponse:
-    """What a player asked for of this video, and no more than a few megabytes of it at once: it asks again."""
-    size = file.seek(0, 2)
-    begin, end, is_asked = _wanted(request.headers.get("Range", ""), size)
-    if begin >= size:
-        refused = HttpResponse(status=416)
-        refused.headers["Content-Range"] = f"bytes */{size}"
-        return refused
-    if is_asked:
-        end = min(end, begin + _PIECE - 1)
-    file.seek(begin)
-    response = HttpResponse(
-        file.read(end - begin + 1), content_type="video/mp4", status=206 if is_asked else 200
-    )
+def piece_of(request: HttpRequest, place: str) -> HttpResponse:
+    """What a player asked for of the video at this place, and no more than a few megabytes of it at once: it asks
+    again. Who asks for all of it gets it bit by bit. Raises PictureGone."""
+    with ExitStack() as opened:
+        file = opened.enter_context(keeping.films().opened(place))
+        size = file.seek(0, 2)
+        asked = _wanted(request.headers.get("Range", ""), size)
+        if asked is None:
+            file.seek(0)
+            return _whole(file, size, opened.pop_all())
+        begin, end = asked[0], min(asked[1], asked[0] + _PIECE - 1)
+        if begin >= size:
+            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        file.seek(begin)
+        response = HttpResponse(file.read(end - begin + 1), content_type="video/mp4", status=206)
     response.headers["Accept-Ranges"] = "bytes"
-    if is_asked:
-        response.headers["Content-Range"] = f"bytes {begin}-{end}/{size}"
+    response.headers["Content-Range"] = f"bytes {begin}-{end}/{size}"
     return response
 
 
-def _wanted(asked: str, size: int) -> tuple[int, int, bool]:
-    """First byte, last byte, and whether a part was asked for. What cannot be read asks for the whole."""
+def _whole(file: IO[bytes], size: int, opened: ExitStack) -> HttpResponse:
+    response = StreamingHttpResponse(_Bits(file, opened), content_type="video/mp4")
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Content-Length"] = str(size)
+    return cast(HttpResponse, response)
+
+
+class _Bits:
+    """A file as it is read; shut when the answer was sent or broken off."""
+
+    def __init__(self, file: IO[bytes], opened: ExitStack) -> None:
+        self._file, self._opened = file, opened
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(partial(self._file.read, _BIT), b"")
+
+    def close(self) -> None:
+        self._opened.close()
+
+
+def _wanted(asked: str, size: int) -> tuple[int, int] | None:
+    """First and last byte of the part that was asked for. What makes no sense asks for the whole, as it should."""
     found = _ASKED.fullmatch(asked.strip())
     if found is None or not any(found.groups()):
-        return 0, size - 1, False
+        return None
     first, last = found.groups()
     if not first:
-        return max(0, size - int(last)), size - 1, True
-    return int(first), min(int(last) if last else size - 1, size - 1), True
+        return (max(0, size - int(last)), size - 1) if int(last) else (size, size)
+    if last and int(last) < int(first):
+        return None
+    return int(first), min(int(last) if last else size - 1, size - 1)
 
 
 def guarded(response: HttpResponse) -> HttpResponse:

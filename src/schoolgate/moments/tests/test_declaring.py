@@ -94,6 +94,29 @@ def test_a_yes_leads_to_the_request_that_gives_leave(cast):
     assert asks in jo.get(YEARLY).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("code", "families", "former"),
+    [
+        ("AC", "only where there is a genuine need", "only on professional networks, for professional"),
+        ("AE", "ask leave before being in touch with a family", "never in touch with former pupils under 18"),
+        (
+            "AS",
+            "ask leave before being in touch with a family",
+            "through the school&#39;s own alumni channels",
+        ),
+        ("BE", "ask leave before being in touch with a family", "Staff are not in touch with former pupils."),
+        ("ST", "strongly advised not to befriend parents", "never in touch with former pupils under 18"),
+    ],
+)
+def test_each_policys_own_rule_stands_where_ties_and_contacts_are_told(cast, code, families, former):
+    adopted(cast, code)
+    jo = cast.browse_as(cast.jo)
+    for address in (YEARLY, YEARLY.replace("yearly", "contact")):
+        page = jo.get(address).content.decode()
+        assert families in page
+        assert former in page
+
+
 def test_only_the_head_and_the_safeguarding_lead_read_what_was_declared(cast):
     one = declares(cast, cast.jo, ties=NIECE)
     for person in (cast.head, cast.safeguarding):

@@ -120,11 +120,11 @@ def test_the_day_on_which_one_signed_it_stands_there_until_it_reads_otherwise(ca
     actor = cast.as_actor(cast.jo)
     answers = {one.key: one.right for one in QUESTIONS}
     sign_documents(actor, cast.jo, shown=reading_of(actor).digest, answers=answers)
-    assert "You signed these rules on" in page_of(cast)
+    assert "You signed these rules:" in page_of(cast)
     head = cast.as_actor(cast.head)
     reason = "Breaks are long enough for it."
     override_setting(head, cast.oakfield, setting="personal_use_at_work", value="breaks", reason=reason)
-    assert "You signed these rules on" not in page_of(cast)
+    assert "You signed these rules:" not in page_of(cast)
 
 
 def test_a_line_of_the_list_that_is_a_rule_is_signed_and_the_others_are_not(cast):

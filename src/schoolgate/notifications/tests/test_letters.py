@@ -1,12 +1,13 @@
 """Each letter once, tried again, given up, taken back, forgotten."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from schoolgate.notifications import letters
+from schoolgate.notifications import letters, server
 from schoolgate.notifications.letters import Recipient, Words
 from schoolgate.notifications.models import Letter
 from tests.make import NOW
@@ -81,12 +82,42 @@ def test_one_letter_that_fails_does_not_stop_the_others(settings, monkeypatch):
 
     def first_one_breaks(letter, connection):
         if letter.recipient == HEAD.id:
-            raise OSError("no")
+            raise SMTPRecipientsRefused({})
         return real(letter, connection)
 
     monkeypatch.setattr(letters, "_message", first_one_breaks)
     assert letters.send_due(NOW) == 1
     assert mail.outbox[0].to == ["jo@example.org"]
+
+
+def test_a_server_that_does_not_answer_is_asked_once_a_minute_however_many_letters_wait(broken_server):
+    letters.write("event:1", [HEAD, JO], WORDS, now=NOW)
+    letters.send_due(NOW)
+    assert [one.attempts for one in Letter.objects.order_by("pk")] == [1, 0]
+    letters.send_due(NOW + timedelta(seconds=59))
+    assert [one.attempts for one in Letter.objects.order_by("pk")] == [1, 0]
+    letters.send_due(NOW + timedelta(seconds=60))
+    assert sum(one.attempts for one in Letter.objects.all()) == 2
+
+
+def test_what_is_wrong_with_the_server_is_said_until_a_letter_goes(settings, broken_server):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "mail.oakfield.example", 587
+    letters.write("event:1", [HEAD], WORDS, now=NOW)
+    assert server.trouble() is None
+    letters.send_due(NOW)
+    said = server.trouble()
+    assert said.words == "mail.oakfield.example:587 cannot be reached from this machine"
+    assert "SCHOOLGATE_MAIL_PORT" in said.next_step
+    assert said.since == NOW
+    Letter.objects.update(last_problem="SMTPAuthenticationError")
+    assert "SCHOOLGATE_MAIL_PASSWORD" in server.trouble().next_step
+    Letter.objects.update(last_problem="SMTPRecipientsRefused")
+    assert server.trouble() is None, "an address that is refused says nothing of the server"
+    Letter.objects.update(last_problem="OSError")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    letters.write("event:2", [JO], WORDS, now=NOW + timedelta(seconds=20))
+    letters.send_due(NOW + timedelta(seconds=20))
+    assert server.trouble() is None
 
 
 def test_a_second_try_is_the_same_mail_to_whoever_receives_it():

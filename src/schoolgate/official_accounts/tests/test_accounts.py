@@ -195,7 +195,7 @@ def test_the_pages_of_another_school_are_not_there(cast):
 
 def test_a_teacher_sees_the_accounts_and_no_button(cast):
     shown = cast.browse_as(cast.jo).get(page("account", cast.facebook.pk)).content.decode()
-    assert "In good order" in shown
+    assert "Nobody has written down how it is kept" in shown
     assert "Suspend" not in shown
     assert cast.browse_as(cast.jo).get(page("add")).status_code == 403
 

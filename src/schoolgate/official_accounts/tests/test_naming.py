@@ -107,7 +107,7 @@ def test_the_page_takes_the_same_queries_however_many_are_named(cast, queries_do
         for _ in range(number):
             make.let_write(cast.oakfield, make.make_person(cast.oakfield, "staff"))
 
-    queries_do_not_grow(more, lambda: head.get(f"/schools/oakfield/accounts/{cast.facebook.pk}"), at_most=16)
+    queries_do_not_grow(more, lambda: head.get(f"/schools/oakfield/accounts/{cast.facebook.pk}"), at_most=19)
 
 
 def end(cast, person, on=TODAY):

@@ -9,10 +9,11 @@ from django_scopes import scope
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Role
-from schoolgate.official_accounts import waiting
+from schoolgate.official_accounts import register, waiting
 from schoolgate.official_accounts.actions import (
     add_account,
     change_record,
+    end_naming,
     register_account,
     review_account,
 )
@@ -20,6 +21,7 @@ from schoolgate.official_accounts.applying import against_applying
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, OfficialAccount
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.desks import desk_of
+from schoolgate.people.models import Appointment
 from schoolgate.people.waiting import waiting_for
 from schoolgate.policies.forms_library import request_forms
 from schoolgate.requests import queries as requests
@@ -143,7 +145,17 @@ def test_a_review_is_kept_and_sets_the_next_one(cast):
     assert record.review_on > cast.now.date()
     AccountRecord.objects.update(review_on=cast.now.date())
     desk = desk_of(cast.head, cast.now)
-    assert [one.kind for one in waiting_for(desk, [waiting.waiting_for], most=9)] == ["review_account"]
+    kinds = {one.kind for one in waiting_for(desk, [waiting.waiting_for], most=9)}
+    assert kinds == {"review_account", "account_people"}
+
+
+def test_a_review_that_says_close_it_leads_to_where_it_is_closed(cast):
+    page = reverse("official_accounts:review", args=["oakfield", cast.facebook.pk])
+    head = cast.browse_as(cast.head)
+    assert "No post yet" in head.get(page).content.decode()
+    said = {"aims": "not_met", "findings": "Nobody reads it.", "outcome": "close"}
+    answer = head.post(page, said)
+    assert answer["Location"] == reverse("official_accounts:close", args=["oakfield", cast.facebook.pk])
 
 
 def test_a_volunteer_cannot_write_into_the_register(cast):
@@ -189,6 +201,58 @@ class TestExceptions:
     def test_a_key_that_ends(self):
         assert self.wrong(key_ends_on=self.today + timedelta(days=9)) == ["Its key ends in 9 days"]
         assert self.wrong(key_ends_on=self.today - timedelta(days=1)) == ["Its key has ended"]
+
+
+def test_whoever_left_runs_nothing_and_the_leaders_are_told_on_their_today(cast):
+    agreed(cast)
+    follow_up(cast.now)
+    account = the_account()
+    (kept,) = register.kept(cast.oakfield, [account], cast.now)
+    assert not [words for words in kept.wrong if "look after" in words]
+    gone = Appointment.objects.filter(person=cast.lee)
+    gone.update(last_on=cast.now.date() - timedelta(days=1))
+    (kept,) = register.kept(cast.oakfield, [account], cast.now)
+    assert "One person only looks after it" in kept.wrong
+    assert {one.person for one in kept.people} == {cast.jo}
+    (row,) = waiting_for(desk_of(cast.head, cast.now), [waiting.waiting_for], most=9)
+    assert (row.kind, row.what, row.many) == ("account_people", "Year 4 page", 1)
+    assert waiting_for(desk_of(cast.jo, cast.now), [waiting.waiting_for], most=9) == []
+    jo = AccountPerson.objects.get(account=account, person=cast.jo)
+    with pytest.raises(Refused) as refused:
+        end_naming(cast.as_actor(cast.head), jo, last_on=cast.now.date())
+    assert Control.ENOUGH_ADMINISTRATORS in [one.control for one in refused.value.refusals]
+
+
+def test_one_that_was_there_is_written_down_as_fully_as_one_that_was_asked_for(cast):
+    head = cast.as_actor(cast.head)
+    told = {
+        "promised": "Families hear of the term; half of them read it by July.",
+        "audience": ["families"],
+        "contributors": ["staff"],
+        "risk": "Rude comments: they are held until read.",
+        "brand_agreed_on": cast.now.date(),
+    }
+    with pytest.raises(Refused) as refused:
+        change_record(head, cast.facebook, audience=["nobody we know"])
+    assert {one.about for one in refused.value.refusals} == {"audience"}
+    change_record(head, cast.facebook, **told)
+    change_record(head, cast.facebook, email="page@oakfield.example")
+    record = AccountRecord.objects.get(account=cast.facebook)
+    assert {name: getattr(record, name) for name in told} == told
+    page = reverse("official_accounts:account", args=["oakfield", cast.facebook.pk])
+    shown = cast.browse_as(cast.head).get(page).content.decode()
+    for words in (told["promised"], told["risk"], "our pupils&#39; families", "Our policy’s age for pupils"):
+        assert words in shown
+
+
+def test_the_account_says_who_of_its_people_may_post_and_what_others_lack(cast):
+    adopt(cast, "ST")
+    make.let_write(cast.oakfield, make.make_person(cast.oakfield, Role.STAFF))
+    page = reverse("official_accounts:account", args=["oakfield", cast.facebook.pk])
+    shown = cast.browse_as(cast.head).get(page).content.decode()
+    assert "may not post: " in shown
+    assert "is not signed" in shown
+    assert "may not post" not in cast.browse_as(cast.lee).get(page).content.decode()
 
 
 def test_the_page_shows_what_is_wrong_first(cast):

@@ -15,6 +15,7 @@ ISSUERS = {
     Which.GOOGLE: "https://accounts.google.com",
     Which.ENTRA: "https://login.microsoftonline.com/{tenant}/v2.0",
 }
+_TENANT = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DOMAIN = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -66,6 +67,10 @@ class SetProviderForm(ActionForm):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         which = said.get("which")
+        if which == Which.ENTRA and said.get("tenant") and not _TENANT.fullmatch(said["tenant"]):
+            self.add_error(
+                "tenant", _now("This is 36 letters, digits and dashes. Copy it, rather than its name.")
+            )
         if which in ISSUERS:
             said["issuer"] = ISSUERS[Which(which)].format(tenant=said.get("tenant") or "common")
         elif which and not said.get("issuer") and "issuer" not in self.errors:

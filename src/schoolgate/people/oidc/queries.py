@@ -67,7 +67,7 @@ def refusals_to_set_provider(
     tenant: str = "",
     **_: object,
 ) -> list[Refusal]:
-    refusals = _only_for_the_whole_trust(actor)
+    refusals = only_for_the_whole_trust(actor)
     if not domains:
         refusals.append(
             Refusal(
@@ -90,7 +90,7 @@ def refusals_to_set_provider(
 
 
 def refusals_to_end_provider(actor: Actor, trust: Trust, *, provider: int = 0, **_: object) -> list[Refusal]:
-    refusals = _only_for_the_whole_trust(actor)
+    refusals = only_for_the_whole_trust(actor)
     if not in_use().filter(pk=provider, trust=trust).exists():
         refusals.append(
             Refusal(Control.STATE, "This way to sign in has ended already.", "There is nothing left to do.")
@@ -98,7 +98,8 @@ def refusals_to_end_provider(actor: Actor, trust: Trust, *, provider: int = 0, *
     return refusals
 
 
-def _only_for_the_whole_trust(actor: Actor) -> list[Refusal]:
+def only_for_the_whole_trust(actor: Actor) -> list[Refusal]:
+    """Why this actor sets nothing for the trust, whatever they would fill in."""
     if Role.TRUST_OFFICER in actor.roles or set(roles_to_give(actor)) & TRUST_ROLES:
         return []
     return [

@@ -16,7 +16,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.oidc.actions import end_provider, set_provider
 from schoolgate.people.oidc.asking import Asking, SchoolsProvider
 from schoolgate.people.oidc.forms import EndProviderForm, SetProviderForm
-from schoolgate.people.oidc.queries import in_use
+from schoolgate.people.oidc.queries import in_use, only_for_the_whole_trust
 from schoolgate.web.door import SchoolRequest, across_schools, moment, public, screen
 from schoolgate.web.forms import say
 
@@ -90,7 +90,7 @@ def providers(request: SchoolRequest) -> HttpResponse:
         {
             "form": form,
             "providers": [(one, f"{settings.SITE_ADDRESS}{_back_to(one.pk)}") for one in here],
-            "next_back": f"{settings.SITE_ADDRESS}{_back_to(0)}".removesuffix("0/back"),
+            "not_here": only_for_the_whole_trust(actor),
         },
     )
 

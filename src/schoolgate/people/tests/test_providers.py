@@ -14,6 +14,7 @@ from tests import make
 
 PAGE = "/schools/oakfield/people/signing-in"
 SECRET = "a secret that nobody reads again"
+TENANT = "1b6d2a08-5a0c-4c6e-9d5e-0f1e2d3c4b5a"
 GOOGLE = {
     "which": "google",
     "issuer": "https://accounts.google.com",
@@ -90,10 +91,12 @@ def test_on_the_page_with_what_is_wrong_said_in_place(cast, officer):
     assert "Write only what stands after the @" in page
     assert "Write the address that the provider names itself by." in page
     assert not SignInProvider.objects.exists()
-    right = {**said, "which": "entra", "tenant": "1234", "domains": "@Oakfield.example, trust.example"}
+    right = {**said, "which": "entra", "tenant": TENANT, "domains": "@Oakfield.example, trust.example"}
+    its_name = client.post(PAGE, {**right, "tenant": "oakfield"}).content.decode()
+    assert "Copy it, rather than its name." in its_name
     assert client.post(PAGE, right).status_code == 302
     made = SignInProvider.objects.get()
-    assert made.issuer == "https://login.microsoftonline.com/1234/v2.0"
+    assert made.issuer == f"https://login.microsoftonline.com/{TENANT}/v2.0"
     assert made.domains == ["oakfield.example", "trust.example"]
     shown = client.get(PAGE).content.decode()
     assert f"/account/with/{made.pk}/back" in shown
@@ -103,6 +106,12 @@ def test_on_the_page_with_what_is_wrong_said_in_place(cast, officer):
     assert client.post(ending).status_code == 302
     made.refresh_from_db()
     assert made.ended_at is not None
+
+
+def test_whoever_cannot_set_it_is_told_before_there_is_anything_to_fill_in(cast):
+    page = cast.browse_as(cast.head).get(PAGE).content.decode()
+    assert "Ask the trust officer." in page
+    assert "Client secret" not in page
 
 
 def test_another_trusts_provider_has_no_page_here(cast, officer):

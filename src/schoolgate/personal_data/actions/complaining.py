@@ -17,7 +17,10 @@ from schoolgate.personal_data.models import Controller, DataComplaint, LegalHold
 from schoolgate.rules.keeping_times import ACKNOWLEDGED_WITHIN_DAYS
 
 ACKNOWLEDGE, ANSWER = "duty.complaint_acknowledged", "duty.complaint_answered"
+WHOSE = "duty.complaint_records_said"
 _ANSWERED_WITHIN = timedelta(days=90)
+# Until it is said, more is kept than has to be.
+_SAID_WITHIN = timedelta(days=2)
 
 
 @action(
@@ -53,6 +56,8 @@ def make_data_complaint(
         _("Acknowledge a complaint about data"),
         actor.now + timedelta(days=ACKNOWLEDGED_WITHIN_DAYS),
     )
+    said_by = actor.now + _SAID_WITHIN
+    _ask(made, WHOSE, _("Say whose records a complaint is about: till then too much is kept"), said_by)
     return Done(made, controls=(ACKNOWLEDGE,))
 
 
@@ -86,7 +91,7 @@ def answer_complaint(actor: Actor, complaint: DataComplaint, *, upheld: bool, ou
         complaint.acknowledged_at, complaint.acknowledged_by = actor.now, actor.person
     complaint.save()
     complaint.holds.filter(released_at__isnull=True).update(released_at=actor.now, released_by=actor.person)
-    for key in (ACKNOWLEDGE, ANSWER):
+    for key in (ACKNOWLEDGE, ANSWER, WHOSE):
         _close(actor, complaint, key)
     return Done(complaint, {"upheld": upheld}, controls=(ANSWER,))
 
@@ -112,6 +117,7 @@ def say_whose_records(
         )
     complaint.records_said_at = actor.now
     complaint.save(update_fields=["records_said_at"])
+    _close(actor, complaint, WHOSE)
     return Done(complaint, {"holds": complaint.holds.count()})
 
 

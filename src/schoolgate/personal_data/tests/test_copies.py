@@ -12,7 +12,10 @@ from schoolgate.audit.models import Event, EventDetail
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.media.models import Appearance, Picture
+from schoolgate.personal_data import document
 from schoolgate.personal_data.actions.giving import give_copy, hold_data, release_hold
+from schoolgate.personal_data.copying import as_json
+from schoolgate.personal_data.document import as_document
 from schoolgate.personal_data.gathering import everything_on
 from schoolgate.personal_data.mentions import NOT_LOOKED_THROUGH, looked_through, mentions_of
 from schoolgate.personal_data.models import CopyGiven, LegalHold
@@ -23,6 +26,7 @@ from schoolgate.pupils.actions.adults import change_adult
 from schoolgate.pupils.actions.consents import withdraw_consent
 from schoolgate.pupils.models import Adult, Answer, Pupil, Responsibility
 from schoolgate.pupils.naming import names_changed
+from schoolgate.showing.models import Group, GroupMember
 from tests import make
 from tests.make import NOW
 
@@ -72,6 +76,38 @@ def test_it_holds_every_answer_and_no_name_of_another(cast, amara):
     told = json.dumps([part.rows for part in held.parts], default=str)
     assert "Ngozi" not in told
     assert "Jo Ash" not in told
+
+
+def test_a_former_name_goes_out_in_no_copy(cast, amara):
+    Pupil.objects.filter(pk=amara.pk).update(former_names=["Adaeze Umeh"], former_upn="B820200000002")
+    subject = Subject("pupil", Pupil.objects.get(pk=amara.pk), cast.oakfield)
+    told = as_json(subject, everything_on(subject), NOW)
+    assert "Okello" in told
+    assert "Umeh" not in told
+    assert "B820200000002" not in told
+
+
+def test_the_document_says_it_in_words_and_whose_it_is_first(cast, amara, monkeypatch):
+    set_from = []
+    monkeypatch.setattr(document, "as_pdf", lambda *given: set_from.extend(given) or b"")
+    make.consents(amara, "photo.website", "video.social")
+    group = Group.objects.create(
+        school=cast.oakfield, name="Choir", made_by=cast.jo, made_at=NOW, last_on=NOW.date()
+    )
+    GroupMember.objects.create(group=group, pupil=amara)
+    subject = Subject("pupil", amara, cast.oakfield)
+    as_document(subject, everything_on(subject), NOW)
+    first, now, *others = set_from[2]
+    assert ["Date of birth", "17 May 2018"] in [
+        [name.capitalize(), words] for name, words in first["rows"][0]
+    ]
+    assert now["table"]["head"] == ["for what", "answer", "lawful basis"]
+    assert ["photograph on the school website", "yes", "consent"] in now["table"]["rows"]
+    told = json.dumps(set_from[2])
+    assert "Choir" in told
+    assert "photo.website" not in told
+    assert "False" not in told
+    assert others[-1]["title"] == "What you can ask for"
 
 
 def test_names_of_others_are_taken_out_of_words_and_ones_own_stay(cast, amara):

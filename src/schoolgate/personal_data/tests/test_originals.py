@@ -9,12 +9,16 @@ from PIL import Image
 from schoolgate.clockwork.follow_ups import run_all
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.media.showing import Look, picture_bytes, picture_store
+from schoolgate.media.video import keeping
+from schoolgate.media.video.made import note_whether_it_goes_out
 from schoolgate.personal_data.actions.giving import hold_data
 from schoolgate.personal_data.models import Controller
 from schoolgate.personal_data.night import what_goes
 from schoolgate.personal_data.ticks import destroy_at
-from schoolgate.posts.models import Post
+from schoolgate.posts.models import Post, PostPicture
+from schoolgate.posts.tests.films_going_out import is_made_now, kept_film
 from schoolgate.posts.tests.going_out import waiting_post
+from schoolgate.rules.posts.films import Film
 from schoolgate.rules.posts.states import State
 from tests.make import NOW
 
@@ -74,3 +78,57 @@ def test_without_a_cover_and_for_a_case_it_stays(cast, post, amara):
     assert originals(cast) == []
     Appearance.objects.update(is_covered=False)
     assert originals(cast) == []
+
+
+def test_of_a_video_what_was_covered_and_what_was_not_to_be_heard_goes_too(cast, amara):
+    picture = kept_film(cast, sound=True)
+    post = waiting_post(cast)
+    PostPicture.objects.create(post=post, picture=picture, alt="A square moves.", people_count=1)
+    Appearance.objects.create(
+        picture=picture, kind="pupil", pupil=amara, is_covered=True, box=[0.2, 0.2, 0.6, 0.3], named_at=NOW
+    )
+    goes_up(post)
+    assert Picture.objects.get().film == Film.READY
+    note_whether_it_goes_out(picture.video)
+    assert originals(cast) == [], "the video that goes out was made with other covers"
+    is_made_now(picture.video)
+    film, was = keeping.film_bytes(picture), picture.stored_as
+
+    destroy_at(cast.oakfield, TOMORROW)
+    for _twice in range(2):
+        run_all(TOMORROW)
+
+    picture.refresh_from_db()
+    where = (picture.school_id, picture.stored_as)
+    with keeping.films().opened(keeping.master(*where)) as master:
+        assert master.read() == film
+    assert keeping.film_bytes(picture) == film
+    assert not [path for path in keeping.films().root.rglob("*") if was.removesuffix(".jpg") in str(path)]
+    note_whether_it_goes_out(picture.video)
+    picture.refresh_from_db()
+    assert (picture.film, picture.video.has_sound) == (Film.READY, False)
+
+
+def test_a_video_that_has_to_be_made_again_first_waits_for_it(cast, amara):
+    picture = kept_film(cast)
+    Appearance.objects.create(
+        picture=picture, kind="pupil", pupil=amara, is_covered=True, box=[0.2, 0.2, 0.6, 0.3], named_at=NOW
+    )
+    is_made_now(picture.video)
+    post = waiting_post(cast)
+    PostPicture.objects.create(post=post, picture=picture, alt="A square moves.", people_count=1)
+    goes_up(post)
+    film = keeping.film_bytes(picture)
+    keeping.films().delete(keeping.covered(picture.school_id, picture.stored_as))
+
+    destroy_at(cast.oakfield, TOMORROW)
+    run_all(TOMORROW)
+    picture.refresh_from_db()
+    assert picture.film == Film.FOUND, "the clock makes it once more"
+
+    keeping.films().put(keeping.covered(picture.school_id, picture.stored_as), BytesIO(film))
+    is_made_now(picture.video)
+    was = picture.stored_as
+    run_all(TOMORROW + timedelta(hours=1))
+    picture.refresh_from_db()
+    assert picture.stored_as != was

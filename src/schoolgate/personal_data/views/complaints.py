@@ -22,6 +22,7 @@ from schoolgate.personal_data.actions.complaining import (
 )
 from schoolgate.personal_data.codes import code_for, digest_for
 from schoolgate.personal_data.forms import AcknowledgeForm, AnswerForm, CodeForm, ComplainForm, WhoseForm
+from schoolgate.personal_data.meanwhile import can_be_about
 from schoolgate.personal_data.models import Controller, DataComplaint
 from schoolgate.personal_data.subjects import Subject, found, named_in, subject_of
 from schoolgate.rules.keeping_times import ACKNOWLEDGED_WITHIN_DAYS
@@ -129,6 +130,7 @@ def complaint(request: SchoolRequest, complaint_id: int) -> HttpResponse:
             "answering": answering,
             "whose": whose,
             "kept": [subject_of(hold.whose, shown.school).name for hold in queries.holds_of(shown)],
+            "meanwhile": [] if shown.records_said_at else [one.name for one in can_be_about(shown)],
             "words": words,
             "found": _found(shown, words),
             "today": today_of(request.actor.now),
@@ -144,7 +146,9 @@ def _found(complaint: DataComplaint, words: str) -> list[Subject]:
     kept = {subject_of(hold.whose, school).id for hold in queries.holds_of(complaint)}
     return [
         one
-        for one in (found(school, words) if words else named_in(school, complaint.words))
+        for one in (
+            found(school, words) if words else named_in(school, f"{complaint.words}\n{complaint.reach}")
+        )
         if one.id not in kept
     ]
 

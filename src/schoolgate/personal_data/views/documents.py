@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
+from schoolgate.personal_data import impact as impacts
 from schoolgate.personal_data import processing as made
 from schoolgate.personal_data.actions.complaining import set_controller
 from schoolgate.personal_data.correctable import CORRECTABLE
@@ -26,17 +27,17 @@ def _facts(request: SchoolRequest) -> dict[str, Any]:
     return {
         "controller": made.controller_words(school),
         "said": Controller.objects.filter(school=school).first(),
-        "activities": list(made.activities()),
         "recipients": made.recipients(school),
-        "schedule": made.schedule(school),
-        "safeguards": made.safeguards(school),
+        "outside": made.outside_the_uk(school),
+        "safeguards": impacts.safeguards(school),
     }
 
 
 @screen(Permission.PERSONAL_DATA_KEEP)
 def processing(request: SchoolRequest) -> HttpResponse:
     """What is done with whose data, for what, how long, who sees it and who gets it."""
-    return render(request, "personal_data/processing.html", _facts(request))
+    given = {**_facts(request), "activities": list(made.activities(request.actor.school))}
+    return render(request, "personal_data/processing.html", given)
 
 
 @screen(Permission.PERSONAL_DATA_KEEP)
@@ -52,22 +53,16 @@ def processing_on_paper(request: SchoolRequest) -> HttpResponse:
                 [
                     [_("Whose data"), ", ".join(one.whose)],
                     [_("Kinds of data"), ", ".join(one.kinds)],
+                    *([[_("Special categories"), one.special]] if one.special else []),
                     [_("Lawful basis"), "; ".join(one.bases)],
                     [_("Kept"), "; ".join(one.keeping)],
                     [_("Seen by"), "; ".join(one.seen_by)],
                 ],
             )
-            for one in facts["activities"]
+            for one in made.activities(request.actor.school)
         ),
-        _section(_("Who outside receives data"), facts["recipients"]),
-        _section(
-            _("How long"),
-            [],
-            [
-                [title, _("%(years)s years after %(counted)s") % {"years": years, "counted": counted}]
-                for title, counted, years in facts["schedule"]
-            ],
-        ),
+        *_outside(facts),
+        _section(_("How it is kept safe"), [holds for _risk, holds in facts["safeguards"]]),
     ]
     return _paper(request, _("Record of processing"), sections)
 
@@ -75,29 +70,35 @@ def processing_on_paper(request: SchoolRequest) -> HttpResponse:
 @screen(Permission.PERSONAL_DATA_KEEP)
 def impact(request: SchoolRequest) -> HttpResponse:
     """A draft: what the program can say of itself and of this installation. People judge it."""
-    return render(request, "personal_data/impact.html", _facts(request))
+    chapters = impacts.chapters(request.actor.school, request.actor.now)
+    given = {**_facts(request), "chapters": chapters, "people_add": impacts.what_people_add()}
+    return render(request, "personal_data/impact.html", given)
 
 
 @screen(Permission.PERSONAL_DATA_KEEP)
 def impact_on_paper(request: SchoolRequest) -> HttpResponse:
     """The same to print, with lines for those who judge and sign."""
     facts = _facts(request)
+    head = [_("Risk"), _("What holds against it"), _("How likely, how bad, what is left")]
+    risks = _section(_("Risks, and what holds against them here"), [])
     sections = [
         _section(_("Who answers in law"), [facts["controller"], *_officer(facts["said"])]),
-        _section(_("What is done, and why"), [words for one in facts["activities"] for words in one.purposes]),
-        _section(_("Who outside receives data"), facts["recipients"]),
-        _section(_("Risks, and what holds against them here"), [], [list(one) for one in facts["safeguards"]]),
-        _section(
-            _("What people add"),
-            [
-                _("Whom we asked (families, pupils, staff), and what they said: ____________________"),
-                _("What is left of each risk, and whether we take it: ____________________"),
-                _("Data protection officer, day: ____________________"),
-                _("Headteacher or trust, day: ____________________"),
-            ],
+        *(
+            _section(one.title, one.lines)
+            for one in impacts.chapters(request.actor.school, request.actor.now)
         ),
-    ]  # fmt: skip
+        *_outside(facts),
+        {**risks, "table": {"head": head, "rows": [[*one, ""] for one in facts["safeguards"]]}},
+        _section(_("What people add"), impacts.what_people_add()),
+    ]
     return _paper(request, _("Data protection impact assessment, a draft"), sections)
+
+
+def _outside(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        _section(_("Who outside receives data"), facts["recipients"]),
+        _section(_("Outside the United Kingdom"), facts["outside"]),
+    ]
 
 
 def _officer(said: Controller | None) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import schoolgate
 from schoolgate.policies import kept
+from schoolgate.policies.forms_library import settings_of_forms
 from schoolgate.policies.loading import library
 from schoolgate.rules.policy import resolve
 from schoolgate.rules.refusals import Control
@@ -61,3 +62,12 @@ def test_a_gate_is_kept_where_a_scene_proves_a_clause_of_the_policy_and_nowhere_
     assert [kept.is_kept(trusts, key) for key in (gate, setting)] == [True, True]
     assert kept.is_kept(trusts, "gate.four_eyes")
     assert not kept.is_kept(trusts, "gate.police_enquiry_first")
+
+
+def test_what_a_form_reads_of_the_policy_is_kept_too() -> None:
+    catholic = resolve(library()["ST"])
+    for key in ("account_deciders", "account_applicants", "account_purposes"):
+        assert key in settings_of_forms()
+        assert kept.is_kept(catholic, key), key
+    assert not kept.is_kept(catholic, "paid_promotion")
+    assert set(DEFINITIONS.settings) >= settings_of_forms()

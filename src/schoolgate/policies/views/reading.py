@@ -11,7 +11,7 @@ from schoolgate.policies import queries
 from schoolgate.policies.kept import is_kept
 from schoolgate.policies.living import at_its_head
 from schoolgate.policies.models import AdoptedPolicy
-from schoolgate.policies.offering import forms_offered_to
+from schoolgate.policies.offering import forms_offered_to, read_beside
 from schoolgate.policies.views.living import how_it_lives
 from schoolgate.policies.words import AREA_WORDS, STRICTNESS_WORDS
 from schoolgate.rules.policy import Clause, ResolvedPolicy, ResolvedSetting
@@ -39,6 +39,7 @@ def policy(request: SchoolRequest) -> HttpResponse:
             "checks": _checks(version, held),
             "lives": how_it_lives(held),
             "forms": forms_offered_to(request.actor),
+            "beside": read_beside(request.actor),
         },
     )
 

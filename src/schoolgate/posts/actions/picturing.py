@@ -10,6 +10,7 @@ from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
 from schoolgate.media.covering import Box
+from schoolgate.media.faces.finding import FaceBox
 from schoolgate.media.faces.growing import lies_under
 from schoolgate.media.models import Appearance, Face, Picture, Video
 from schoolgate.media.queries import box_from, box_to
@@ -254,7 +255,10 @@ def _added(actor: Actor, post: Post, kept: KeptPicture) -> Picture:
         added_at=actor.now,
         added_by=actor.person,
     )
-    Face.objects.bulk_create(Face(picture=picture, box=box_to(box)) for box in kept.faces or ())
+    Face.objects.bulk_create(
+        Face(picture=picture, box=box_to(box), frontal=box.frontal if isinstance(box, FaceBox) else None)
+        for box in kept.faces or ()
+    )
     if kept.film is not None:
         Video.objects.create(picture=picture, **asdict(kept.film))
     return picture

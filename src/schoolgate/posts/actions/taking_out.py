@@ -7,6 +7,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.queries import judged
+from schoolgate.rules.posts.films import Film
 from schoolgate.rules.posts.taking_out import refusals_to_take_out
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -19,6 +20,14 @@ def refusals(
     if inside is None:
         return [
             Refusal(Control.STATE, "This picture is not in the post any more.", "Look at the post again.")
+        ]
+    if inside.film not in (Film.NONE, Film.READY):
+        return [
+            Refusal(
+                Control.STATE,
+                "This video is not made with its covers yet.",
+                "Answer for everybody in it, and wait until it is made.",
+            )
         ]
     return refusals_to_take_out(inside, policy, today_of(actor.now), purpose=purpose, promised=promised)
 

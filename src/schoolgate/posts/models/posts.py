@@ -1,6 +1,8 @@
 """A post, its pictures and the places it is meant for."""
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django_scopes import ScopedManager
 
@@ -88,6 +90,8 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["school", "state", "goes_out_at"], name="posts_by_state"),
             models.Index(fields=["school", "-changed_at"], name="posts_newest"),
+            # Whether the same was said before: else each decision reads all that the school ever said.
+            models.Index("school", Length("text"), name="posts_said", condition=Q(up_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -31,6 +31,8 @@ from schoolgate.rules.refusals import Control, Refusal
 
 # No worker holds a delivery longer than this; after a kill it is taken up again then.
 LEASE = timedelta(seconds=100)
+# A video of three minutes, over a school's slow line.
+LEASE_OF_A_VIDEO = timedelta(minutes=15)
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900, 3600))
 # So many answers that tell nothing, within six minutes, and a person is asked to look.
 DOUBTS_BEFORE_ASKING = 4
@@ -104,10 +106,13 @@ def _is_in_time(actor: Actor, delivery: Delivery) -> bool:
 
 
 def _lease(actor: Actor, delivery: Delivery) -> Taken:
-    delivery.not_before, delivery.attempts = actor.now + LEASE, delivery.attempts + 1
+    outgoing = outgoing_post(delivery)
+    is_long = any(one.media_type == "video/mp4" for one in outgoing.pictures)
+    delivery.not_before = actor.now + (LEASE_OF_A_VIDEO if is_long else LEASE)
+    delivery.attempts += 1
     delivery.save(update_fields=["not_before", "attempts"])
     attempt = DeliveryAttempt.objects.create(delivery=delivery, at=actor.now, what="send", outcome="begun")
-    return Taken(delivery, outgoing_post(delivery), attempt)
+    return Taken(delivery, outgoing, attempt)
 
 
 def _give_up(actor: Actor, delivery: Delivery, refusals: Sequence[Refusal]) -> None:

@@ -5,6 +5,7 @@ author to look at.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
@@ -26,12 +27,13 @@ from schoolgate.posts.actions.taking_down import take_down_post
 from schoolgate.posts.models import Delivery, Post, TakeDown
 from schoolgate.posts.publishing.states import MAY_BE_PUBLIC
 from schoolgate.pupils.grown_ups import said_by
-from schoolgate.rules.consents import Channel, Said
+from schoolgate.rules.consents import Channel, Medium, Said
 from schoolgate.rules.posts.showing import a_grown_up_may_be_shown
 from schoolgate.rules.posts.states import HAS_LEFT
 from schoolgate.rules.wishes import is_about
 from schoolgate.wishes.models import Wish
 
+Seen = tuple[Medium, bool]
 IS_A_NO = frozenset({Said.NO, Said.WITHDRAWN, Said.OBJECTED})
 
 
@@ -80,19 +82,28 @@ def shown_in(person_id: int) -> QuerySet[Delivery]:
 def where_no_longer_allowed(person_id: int) -> list[Delivery]:
     """Of what may be public, whatever may not show this grown-up there. Three queries."""
     said, live = said_by(person_id), list(shown_in(person_id))
-    agreed = _agreed_in(person_id, [one.post_id for one in live])
-    return [
-        one
-        for one in live
-        if not a_grown_up_may_be_shown(said, Channel(one.account.channel), agreed=one.post_id in agreed)
-    ]
+    seen = _how_seen(person_id, [one.post_id for one in live])
+    return [one for one in live if not _may_show(said, seen[one.post_id], [Channel(one.account.channel)])]
 
 
-def _agreed_in(person_id: int, posts: list[int]) -> set[int]:
-    """The posts in every picture of which the author was told that they agreed."""
+def _may_show(said: Mapping[str, Said], seen: Iterable[Seen], channels: Iterable[Channel]) -> bool:
+    """As the gate judges it, of every picture and video of a post, in each of these places."""
+    return all(
+        a_grown_up_may_be_shown(said, channel, agreed=agreed, medium=medium)
+        for medium, agreed in seen
+        for channel in channels
+    )
+
+
+def _how_seen(person_id: int, posts: list[int]) -> dict[int, list[Seen]]:
+    """How each of these posts shows them: in a picture or a video, and whether its author was told that they agreed."""
     inside = Appearance.objects.filter(person=person_id, is_covered=False, picture__in_posts__post__in=posts)
-    told = inside.values_list("picture__in_posts__post", "visitor_agreed")
-    return {post for post, _yes in told} - {post for post, agreed in told if not agreed}
+    seen: dict[int, list[Seen]] = defaultdict(list)
+    for post, film, agreed in inside.values_list(
+        "picture__in_posts__post", "picture__film", "visitor_agreed"
+    ).order_by("pk"):
+        seen[post].append((Medium.VIDEO if film else Medium.PHOTO, agreed))
+    return seen
 
 
 def _known_to_its_author_only(person_id: int) -> list[Post]:
@@ -103,12 +114,15 @@ def _known_to_its_author_only(person_id: int) -> list[Post]:
     )
     followed = Delivery.objects.filter(post=OuterRef("pk"))
     posts = Post.objects.filter(Exists(inside), ~Exists(followed), state__in=HAS_LEFT)
+    found = list(posts.select_related("school").prefetch_related("targets__account").order_by("pk"))
+    seen = _how_seen(person_id, [post.pk for post in found])
     return [
         post
-        for post in posts.select_related("school").prefetch_related("targets__account").order_by("pk")
-        if any(
-            not a_grown_up_may_be_shown(said, Channel(target.account.channel), agreed=True)
-            for target in post.targets.all()
+        for post in found
+        if not _may_show(
+            said,
+            [(medium, True) for medium, _agreed in seen[post.pk]],
+            [Channel(target.account.channel) for target in post.targets.all()],
         )
     ]
 

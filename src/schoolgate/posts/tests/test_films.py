@@ -1,12 +1,10 @@
 """A video in a post, from what a teacher sends to what goes out."""
 
-import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
@@ -14,21 +12,19 @@ from schoolgate.clockwork.follow_ups import run_all
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.media.models import Appearance, Face, Picture, Track, Video
+from schoolgate.media.object_store import StoreAway
 from schoolgate.media.queries import covers_of
 from schoolgate.media.showing import picture_store
 from schoolgate.media.video import keeping
 from schoolgate.media.video.asking import FoundTrack
-from schoolgate.media.video.made import make_all_again
 from schoolgate.media.video.queries import covers_of_film
 from schoolgate.posts import filming
 from schoolgate.posts.actions import facing, picturing
-from schoolgate.posts.actions.deciding import approve_post, submit_post
+from schoolgate.posts.actions.deciding import submit_post
 from schoolgate.posts.actions.filming import choose_sound, note_film
-from schoolgate.posts.actions.taking_down import take_down_post
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import PostPicture
 from schoolgate.posts.tests.compose_page import edit, page_of, typed, words_of
-from schoolgate.posts.tests.going_out import drawn_picture, waiting_post, wordpress_account
 from schoolgate.posts.tests.writing import draft, named
 from schoolgate.rules.posts.films import Film
 from tests import make
@@ -124,7 +120,7 @@ def test_a_video_comes_in_by_its_poster_and_is_looked_through_and_made_as_it_goe
     answer = jo.get(f"/schools/oakfield/pictures/{inside.picture_id}/video", headers={"Range": "bytes=0-99"})
     assert (answer.status_code, len(answer.content)) == (206, 100)
     assert answer.headers["Cache-Control"] == "no-store"
-    whole = jo.get(f"/schools/oakfield/pictures/{inside.picture_id}/video").content
+    whole = jo.get(f"/schools/oakfield/pictures/{inside.picture_id}/video").getvalue()
     assert streams_of(whole) == ["video"]
 
 
@@ -134,7 +130,9 @@ def test_a_video_comes_in_by_its_poster_and_is_looked_through_and_made_as_it_goe
         (b"\0\0\0 ftypisom" + b"#EXTM3U\nfile:///etc/passwd\n" * 20, "damaged, or is none"),
         (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "cannot tell what this file is"),
         (b"ffconcat version 1.0\nfile '/etc/passwd'\n", "cannot tell what this file is"),
-        (drawn_film()[:900], "damaged, or is none"),
+        (drawn_film()[:900], "Only the first part of this video arrived"),
+        (drawn_film(frames=5)[:-300], "Only the first part of this video arrived"),
+        (b"RIFF\0\0\1\0AVI LIST" + bytes(200), "in a way that we do not open"),
         (drawn_film(codec="mpeg4"), "in a way that we do not open"),
         (drawn_film(size=(32, 32)), "nobody could see anything"),
         (drawn_film(4.0, frames=2), "longer than 3 seconds"),
@@ -150,6 +148,17 @@ def test_what_is_no_short_video_is_refused_in_a_sentence_and_nothing_is_kept(
     assert words in page
     assert not Picture.objects.exists()
     assert not list(picture_store().names(cast.oakfield.pk))
+
+
+def test_two_that_begin_alike_are_two_and_the_same_one_twice_is_one(jo, post):
+    long, short = (
+        drawn_film(2.0, frames=5, sound=False),
+        drawn_film(2.0, frames=5, sound=False, told={"title": "B"}),
+    )
+    for film in (long, short, long):
+        sent(jo, post, film)
+
+    assert PostPicture.objects.filter(post=post).count() == 2
 
 
 def test_what_breaks_off_is_told_when_it_was_looked_through(cast, inside):
@@ -178,7 +187,7 @@ def test_a_face_is_covered_for_all_of_its_time_as_a_whole_person_in_every_frame(
     assert len(covers_of(inside.picture)) == 1  # the poster too
     inside.picture.refresh_from_db()
     assert inside.picture.film == Film.READY
-    whole = jo.get(f"/schools/oakfield/pictures/{inside.picture_id}/video").content
+    whole = jo.get(f"/schools/oakfield/pictures/{inside.picture_id}/video").getvalue()
     for number, frame in enumerate(frames_of(whole)):
         left, top, _width, _height = covers.at(number / 10)[0]
         height, width = frame.shape[:2]
@@ -265,6 +274,23 @@ def test_work_that_was_broken_off_is_taken_up_again_and_not_twice_at_once(cast, 
     assert Picture.objects.get(pk=inside.picture_id).film == Film.FOUND
 
 
+def test_while_the_store_is_away_no_try_counts_and_afterwards_it_is_looked_through(cast, inside, monkeypatch):
+    opened = keeping.FilmsOnDisk.opened
+
+    def away(films, place):
+        raise StoreAway("ConnectionError")
+
+    monkeypatch.setattr(keeping.FilmsOnDisk, "opened", away)
+    for hours in range(2 * filming.MOST_TRIES):
+        with pytest.raises(StoreAway):
+            filming.work_on(inside.picture_id, cast.now + timedelta(hours=hours))
+    assert Video.objects.get().tries == 0
+
+    monkeypatch.setattr(keeping.FilmsOnDisk, "opened", opened)
+    assert filming.take_up_again(cast.now + timedelta(days=1)) == 1
+    assert Picture.objects.get(pk=inside.picture_id).film == Film.FOUND
+
+
 def test_a_video_that_is_taken_out_leaves_nothing_behind(cast, inside):
     looked_through(cast, inside, A_FACE)
     picturing.remove_picture(cast.as_actor(cast.jo), inside.post, picture=inside.pk)
@@ -281,57 +307,3 @@ def test_a_stranger_of_another_school_finds_no_video(cast, inside):
     address = f"/schools/oakfield/pictures/{inside.picture_id}/video"
     for one in ("", "/bare", "/frames/40"):
         assert cast.browse_as(cast.stranger).get(address + one).status_code == 404
-
-
-def ready_post(cast, *accounts):
-    """A post with a video that was made as it goes out, approved by the headteacher."""
-    post, picture = waiting_post(cast, *accounts), drawn_picture(cast)
-    picture.film = Film.READY
-    picture.save()
-    Video.objects.create(picture=picture, container="mov", seconds=1.0)
-    keeping.films().put(
-        keeping.covered(picture.school_id, picture.stored_as), io.BytesIO(drawn_film(sound=False))
-    )
-    PostPicture.objects.create(post=post, picture=picture, alt="A square moves.", people_count=0)
-    post.digest = content_digest(post)
-    post.save()
-    approve_post(cast.as_actor(cast.head), post)
-    return post
-
-
-def test_it_goes_up_with_its_poster_and_comes_down_with_every_file(cast, website):
-    post = ready_post(cast, cast.noticeboard, wordpress_account(cast, website))
-    run_all(cast.now)
-
-    stranger = Client()
-    board = stranger.get(reverse("posts:noticeboard", args=["oakfield"])).content.decode()
-    film, poster = (re.search(rf'<video[^>]* {name}="([^"]+)"', board)[1] for name in ("src", "poster"))
-    answer = stranger.get(film, headers={"Range": "bytes=10-"})
-    assert (answer.status_code, answer.headers["Cache-Control"]) == (206, "no-store")
-    assert streams_of(stranger.get(film).content) == ["video"]
-    assert stranger.get(poster).status_code == 200
-    (page,) = website.posts.values()
-    assert "wp:video" in str(page)
-
-    take_down_post(cast.as_actor(cast.jo), post, why="mistake")
-    run_all(cast.now)
-
-    assert stranger.get(film).status_code == stranger.get(poster).status_code == 404
-    assert (website.posts, website.files) == ({}, {})
-    assert not [file for file in (keeping.films().root / "noticeboard").rglob("*") if file.is_file()]
-
-
-def test_whoever_approves_and_whoever_takes_it_out_gets_the_very_video_that_goes_out(cast):
-    post = ready_post(cast, cast.noticeboard)
-    inside = PostPicture.objects.select_related("picture").get(post=post)
-    head = cast.browse_as(cast.head)
-
-    assert f"/pictures/{inside.picture_id}/video" in page_of(head, f"/schools/oakfield/posts/{post.pk}")
-    shown = head.get(f"/schools/oakfield/pictures/{inside.picture_id}/video")
-    assert shown.content == keeping.film_bytes(inside.picture)
-
-    # As after a restore: it is not there, and the clock makes it again.
-    keeping.films().delete(keeping.covered(inside.picture.school_id, inside.picture.stored_as))
-    assert head.get(f"/schools/oakfield/pictures/{inside.picture_id}/video").status_code == 404
-    make_all_again()
-    assert Picture.objects.get(pk=inside.picture_id).film == Film.FOUND

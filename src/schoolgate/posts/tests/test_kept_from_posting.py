@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from schoolgate.kernel.actions import Refused
+from schoolgate.people.desks import desk_of
+from schoolgate.people.waiting import waiting_for
 from schoolgate.policies.queries import current_policy
 from schoolgate.posts.actions.deciding import approve_post, release_post, submit_post
 from schoolgate.posts.actions.noticing import approve_notice, prepare_notice
 from schoolgate.posts.models import Post
 from schoolgate.posts.publishing.losing import hold_without_right
+from schoolgate.posts.waiting import waiting_for as posts_waiting
 from schoolgate.registers.actions import end_entry, write_entry
 from schoolgate.rights.queries import who_may_post
 from schoolgate.rules.policy import ResolvedPolicy
@@ -105,7 +108,10 @@ def test_whoever_may_not_post_agrees_to_nothing_either(cast):
         reasons=[],
         accounts=[cast.website.pk],
     ).subject
+    today = waiting_for(desk_of(cast.deputy, make.NOW), [posts_waiting], most=9)
+    assert {one.kind for one in today} == {"approve", "approve_notice"}
     entry = ban(cast, cast.deputy)
+    assert not waiting_for(desk_of(cast.deputy, make.NOW), [posts_waiting], most=9)
     said = "You may not post for the school now, so you cannot agree to a post either."
     deputy = cast.as_actor(cast.deputy)
     for refusals in (

@@ -12,6 +12,7 @@ from schoolgate.policies.queries import fresh_policy
 from schoolgate.posts.actions import deciding, noticing, stopping
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostTarget
+from schoolgate.registers.actions import write_entry
 from schoolgate.rules.posts.states import State
 from tests.cast import assemble
 from tests.following import follow_up
@@ -89,6 +90,16 @@ def test_the_whole_staff_is_not_written_to_where_any_colleague_may_decide(cast):
         make_person(cast.oakfield, Role.STAFF)
     submitted(cast)
     assert len(told()) <= 8
+
+
+def test_where_the_rota_says_who_reads_posts_today_they_alone_are_written_to(cast):
+    turn = {"person": cast.deputy.pk, "what": "posts", "from_on": "2026-11-01", "days": ["tue"]}
+    write_entry(cast.as_actor(cast.head), cast.oakfield, register="rota", answers=turn)
+    submitted(cast)
+    assert [to for to in told() if to != cast.jo.email] == [cast.deputy.email]
+    mail.outbox.clear()
+    submitted(cast, now=NOW + timedelta(days=1), goes_out_at=NOW + timedelta(days=2))
+    assert len(told()) > 1
 
 
 def test_in_the_evening_the_letter_waits_for_the_morning(cast):

@@ -27,7 +27,7 @@ from schoolgate.posts.forms.composing import (
 from schoolgate.posts.forms.deciding import READY_REASONS
 from schoolgate.posts.last_time import last_time
 from schoolgate.posts.models import Post
-from schoolgate.posts.saving import Sent, judgements_of, places_of
+from schoolgate.posts.saving import Sent, judgements_of, keeps_itself, places_of
 from schoolgate.posts.who import Found
 from schoolgate.rules.policy import Line
 from schoolgate.rules.posts.cameras import camera_is_asked
@@ -50,6 +50,7 @@ def compose_page(
         "page": page,
         "post": page.post,
         "standing": standing(actor, page),
+        "keeps_itself": keeps_itself(actor, page.post),
         "refused": [one for one in refusals if not one.warning],
         "found": found or {},
         "takes_films": films_are_taken(),

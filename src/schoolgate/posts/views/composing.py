@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schoolgate.kernel.actions import Refused
@@ -10,8 +9,8 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.posts.changing import refusals_to_change
 from schoolgate.posts.composing import composed
 from schoolgate.posts.fixing import standing
-from schoolgate.posts.models import Hand, Post
-from schoolgate.posts.saving import save_all, sent
+from schoolgate.posts.models import Post
+from schoolgate.posts.saving import Sent, keeps_itself, save_all, sent
 from schoolgate.posts.views.adding import take_pictures
 from schoolgate.posts.views.compose_page import (
     at_its_address,
@@ -21,8 +20,8 @@ from schoolgate.posts.views.compose_page import (
     lines_beside,
 )
 from schoolgate.posts.views.deeds import DEEDS, stay
+from schoolgate.posts.views.keeping import KEPT, KEPT_ALL, changed_meanwhile
 from schoolgate.posts.views.meaning import post_meant
-from schoolgate.rules.refusals import Control, Refusal
 from schoolgate.web.door import SchoolRequest, screen
 
 
@@ -52,6 +51,7 @@ def check(request: SchoolRequest) -> HttpResponse:
     given = sent(request, composed(actor, post))
     if not given.is_valid():
         return HttpResponse(status=204)
+    is_new = post is None
     if post is None:
         post = save_all(actor, request, given)
         page = composed(actor, post)
@@ -66,12 +66,14 @@ def check(request: SchoolRequest) -> HttpResponse:
         "same_further": asked_further["further"] == request.POST.get("further", ""),
         **asked_further,
         "standing": standing(actor, page),
+        "keeps_itself": keeps_itself(actor, post),
         "lines_beside": lines_beside(actor, page),
         "meanings": {question.key: question.meanings for question in page.policy.questions},
         "same_questions": asked == request.POST.get("questions", "") and not has_lapsed,
         **forms,
     }
-    return at_its_address(render(request, "posts/compose/checked.html", context), post)
+    response = at_its_address(render(request, "posts/compose/checked.html", context), post)
+    return _kept(response) if is_new else response
 
 
 def _compose(request: SchoolRequest, post: Post | None) -> HttpResponse:
@@ -81,16 +83,27 @@ def _compose(request: SchoolRequest, post: Post | None) -> HttpResponse:
     given = sent(request, composed(request.actor, post))
     if not given.is_valid():
         return compose_page(request, given.page, given, status=422)
-    meanwhile = _changed_meanwhile(request, post)
+    meanwhile = changed_meanwhile(request, post)
     if meanwhile:
         return compose_page(request, given.page, given, refusals=meanwhile, status=409)
     try:
         saved = save_all(request.actor, request, given)
-        return _do(request, saved)
     except Refused as refused:
-        return compose_page(
-            request, composed(request.actor, post), given, refusals=refused.refusals, status=409
-        )
+        return _refused(request, post, given, refused)
+    try:
+        return _kept(_do(request, saved))
+    except Refused as refused:
+        return _kept(_refused(request, post, given, refused))
+
+
+def _refused(request: SchoolRequest, post: Post | None, given: Sent, refused: Refused) -> HttpResponse:
+    return compose_page(request, composed(request.actor, post), given, refusals=refused.refusals, status=409)
+
+
+def _kept(response: HttpResponse) -> HttpResponse:
+    """Tell the page that everything on it is kept."""
+    response.headers[KEPT] = KEPT_ALL
+    return response
 
 
 def _do(request: SchoolRequest, post: Post) -> HttpResponse:
@@ -101,26 +114,3 @@ def _do(request: SchoolRequest, post: Post) -> HttpResponse:
         return compose_page(request, composed(request.actor, post), refusals=refusals, status=409)
     deed = DEEDS.get(name, stay)
     return deed(request, post, what)
-
-
-def _changed_meanwhile(request: SchoolRequest, post: Post | None) -> list[Refusal]:
-    """Somebody else changed the post since this page was made: nothing of theirs is written over."""
-    version = request.POST.get("version", "")
-    if post is None or not version.isdigit():
-        return []
-    hand = (
-        Hand.objects.filter(post=post, version__gt=int(version))
-        .exclude(person=request.actor.person)
-        .select_related("person")
-        .first()
-    )
-    if hand is None:
-        return []
-    return [
-        Refusal(
-            Control.STATE,
-            _("%(name)s changed this post meanwhile. What you typed is still here and not saved.")
-            % {"name": hand.person},
-            _("Copy your words, open the post again, and put them in."),
-        )
-    ]

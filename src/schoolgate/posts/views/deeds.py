@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actions import Refused
@@ -89,9 +90,11 @@ def _remove(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
     return back_to(request, post, "pictures")
 
 
-def _wrong_picture(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
-    """To the page where it is deleted at once, now that everything typed is kept."""
-    return go_to(request, reverse("posts:wrong_picture", args=[request.actor.school.slug, _number(what)]))
+def _go(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
+    """To another page of this program, now that everything typed is kept."""
+    if what.startswith("/") and url_has_allowed_host_and_scheme(what, allowed_hosts=None):
+        return go_to(request, what)
+    return stay(request, post, "")
 
 
 def _leave_out(request: SchoolRequest, post: Post, what: str) -> HttpResponse:
@@ -235,7 +238,7 @@ DEEDS: dict[str, Callable[[SchoolRequest, Post, str], HttpResponse]] = {
     "stay": stay,
     "send": _send,
     "remove_picture": _remove,
-    "wrong_picture": _wrong_picture,
+    "go": _go,
     "leave_out": _leave_out,
     "take_out": _take_out,
     "use_first_name": _use_first_name,

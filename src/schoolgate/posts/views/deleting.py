@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
+from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.away import Away
 from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.media.models import Picture
@@ -15,10 +16,10 @@ from schoolgate.posts.actions.deleting import delete_compromising, report_as_sex
 from schoolgate.posts.forms.deciding import PlainForm
 from schoolgate.posts.models import Delivery, Post
 from schoolgate.posts.publishing.states import NOT_PUBLIC
+from schoolgate.posts.views.keeping import keep_all
 from schoolgate.registers.models import Entry
 from schoolgate.web.door import SchoolRequest, screen
 
-_DOES = {"compromising": delete_compromising, "sexual": report_as_sexual}
 _TYPES = (EventType.PICTURE_DELETED, EventType.PICTURE_REPORTED)
 # Whom one speaks to, the first of them that somebody holds.
 _LEADS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.HEADTEACHER)
@@ -28,9 +29,11 @@ _LEADS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.HEADTEACHE
 def wrong_picture(request: SchoolRequest, picture_id: int) -> HttpResponse:
     """What is wrong with it: it goes with the button, and is not shown here."""
     picture: Picture = get_object_or_404(Picture, pk=picture_id)
+    if request.method == "POST" and request.POST.get("wrong") == "sexual" and _reported(request, picture):
+        return redirect("posts:picture_deleted", request.actor.school.slug, picture.pk)
     form = PlainForm.of(request)
-    does = _DOES.get(request.POST.get("wrong", ""))
-    if does is not None and form.does(does, request.actor, picture):
+    is_compromising = request.POST.get("wrong") == "compromising"
+    if is_compromising and form.does(delete_compromising, request.actor, picture):
         _files_go_now(picture)
         return redirect("posts:picture_deleted", request.actor.school.slug, picture.pk)
     if picture.removed_at is not None and _deed_of(request, picture) is not None:
@@ -41,6 +44,17 @@ def wrong_picture(request: SchoolRequest, picture_id: int) -> HttpResponse:
         "post": Post.objects.filter(pictures__picture=picture).first(),
     }
     return render(request, "posts/wrong_picture.html", context, status=409 if form.refusals else 200)
+
+
+def _reported(request: SchoolRequest, picture: Picture) -> bool:
+    """One tap, from every page that shows it: first it goes, then what else stood on that page is kept."""
+    try:
+        report_as_sexual(request.actor, picture)
+    except Refused:
+        return False
+    _files_go_now(picture)
+    keep_all(request)
+    return True
 
 
 @screen(Permission.PICTURE_DELETE)

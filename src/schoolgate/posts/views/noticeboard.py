@@ -77,8 +77,7 @@ def film(request: HttpRequest, school: School, name: str) -> HttpResponse:
     if not noticeboard.film_is_up(school, name):
         raise Http404
     try:
-        with keeping.films().opened(keeping.copy(school.pk, name)) as file:
-            return guarded(piece_of(request, file))
+        return guarded(piece_of(request, keeping.copy(school.pk, name)))
     except PictureGone as gone:
         raise Http404 from gone
 

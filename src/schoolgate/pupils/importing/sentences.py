@@ -69,7 +69,9 @@ _OF_ROWS: dict[Code, tuple[str, str]] = {
     ),
     Code.DAMAGED_NAME: (
         noop("“%(column)s” has a question mark where a letter was lost: “%(value)s”."),
-        noop("Put the name right on the pupil's page, or export as “CSV UTF-8”."),
+        noop(
+            "Export the list as an Excel workbook or as “CSV UTF-8” and import that: it puts the name right."
+        ),
     ),
     Code.ODD_CHARACTER: (
         noop("“%(column)s” holds “%(more)s”, which stands in no name: “%(value)s”."),
@@ -311,18 +313,26 @@ _OF_FILES: dict[Code, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def sentence(finding: Finding) -> str:
-    """What is wrong in a row and what to do about it."""
+def sentence(finding: Finding, *, row_is_left_out: bool = False) -> str:
+    """What is wrong in a row and what to do about it.
+
+    Of a row that is not imported (`row_is_left_out`), what would become of the pupil otherwise is not said.
+    """
     what, then = _OF_ROWS[finding.code]
+    if row_is_left_out and finding.weight is not Weight.REJECT:
+        return _(what) % _words(finding)
     if finding.weight is Weight.WARN and finding.code in _SAID_OF_ANY_CELL:
         then = _OF_IGNORED_COLUMNS
-    words = {
+    return " ".join(_(part) % _words(finding) for part in (what, then) if part)
+
+
+def _words(finding: Finding) -> dict[str, str]:
+    return {
         "column": finding.column,
         "value": finding.value,
         "more": finding.more,
         "proposal": finding.proposal,
     }
-    return " ".join(_(part) % words for part in (what, then) if part)
 
 
 # In a column that is not used these are only said.

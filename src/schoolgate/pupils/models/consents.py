@@ -74,7 +74,7 @@ class ConsentNow(models.Model):
 
     objects = ScopedManager(school="school")
     label = TableLabel(
-        purpose="Answers the gate in one query.",
+        purpose="What holds now for each use, so that every check before publishing is at once.",
         lawful_basis="legal obligation",
         keeping="as the pupil",
         seen_by="the office, leaders and the data protection lead",

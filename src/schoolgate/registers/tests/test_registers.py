@@ -9,6 +9,7 @@ from django.urls import reverse
 from django_scopes import scope
 
 from schoolgate.audit.models import Event
+from schoolgate.clockwork.follow_ups import run_all
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.desks import desk_of
@@ -18,13 +19,17 @@ from schoolgate.registers import queries, waiting
 from schoolgate.registers.actions import (
     change_entry,
     end_entry,
+    end_register,
     look_at_entry,
     make_register,
     write_entry,
 )
-from schoolgate.registers.models import Entry, EntryVersion
+from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
+from schoolgate.requests.actions import make_form, retire_form
+from schoolgate.rules.forms.own import OwnForm, OwnQuestion
 from schoolgate.rules.forms.registers import Register, cell
 from tests.cast import assemble
+from tests.clauses.stage import adopt
 
 PAGE = {"what": "Links to our accounts", "link": "https://oakfield.example/links", "works": "yes"}
 
@@ -175,6 +180,107 @@ def test_a_register_that_asks_nothing_or_has_a_taken_name_is_refused(cast):
     assert make_register.why_not(cast.as_actor(cast.jo), cast.oakfield, document=document)
 
 
+def test_a_register_of_ones_own_ends_on_its_page_and_stays_readable(cast):
+    client = cast.browse_as(cast.head)
+    client.post(page("make"), a_register_on_screen(looked_at_months="1"))
+    key = "own_visitors_badges"
+    client.post(page("write", key), {"q1": "Gil", "q2": "c2"})
+    assert "End this register" in client.get(page("register", key)).content.decode()
+    assert cast.browse_as(cast.jo).post(page("end_register", key)).status_code == 403
+    assert client.post(page("end_register", key)).status_code == 302
+    told = client.get(page("register", key)).content.decode()
+    assert "Gil" in told
+    assert "Write something down" not in told
+    assert "End this register" not in told
+    assert client.post(page("write", key), {"q1": "Ida", "q2": "c1"}).status_code == 409
+    assert Entry.objects.get().look_again_on is None
+    assert "Gil,blue" in client.get(page("export", key)).content.decode()
+    assert client.post(page("end_register", key)).status_code == 409
+
+
+def test_a_register_into_which_a_form_writes_does_not_end(cast):
+    asks = (OwnQuestion("What is it?"),)
+    form = OwnForm("A drone", asks, ("staff",), deciders=("headteacher",), keeps_register=True).to_json()
+    head = cast.as_actor(cast.head)
+    version = make_form(head, cast.oakfield, document=form).subject
+    run_all(cast.now)
+    own = OwnRegister.objects.get()
+    assert "“A drone” still writes" in end_register.why_not(head, own)[0].words
+    retire_form(head, version)
+    assert not end_register.why_not(head, own)
+
+
+def an_exception(cast, **changed) -> dict:
+    told = {"who": cast.jo.pk, "what": "A phone in class", "rule": "No phones", "why": "Waits for a doctor"}
+    said = {"allowed_by": cast.head.pk, "beforehand": "no", "from_on": "2026-11-01"}
+    return {**told, **said, **changed}
+
+
+def test_an_exception_is_allowed_by_who_may_and_never_written_by_whom_it_is_for(cast):
+    head = cast.as_actor(cast.head)
+
+    def against(actor, **changed):
+        answers = an_exception(cast, **changed)
+        return [
+            one.about or one.words
+            for one in write_entry.why_not(actor, cast.oakfield, register="exceptions", answers=answers)
+        ]
+
+    assert against(head) == []
+    assert against(head, allowed_by=cast.lee.pk) == ["allowed_by"]
+    assert against(head, who=cast.head.pk, allowed_by=cast.deputy.pk) == [
+        "This is about you, so somebody else does it."
+    ]
+
+
+def test_what_was_allowed_afterwards_waits_for_another_keepers_look(cast):
+    entry = written(cast, "exceptions", **an_exception(cast))
+    earlier = written(cast, "exceptions", **an_exception(cast, beforehand="yes"))
+    assert earlier.look_again_on > cast.now.date()
+
+    def waits_for(person):
+        found = waiting_for(desk_of(person, cast.now), [waiting.waiting_for], most=9)
+        return [one.about for one in found]
+
+    assert waits_for(cast.head) == []
+    assert waits_for(cast.deputy) == [entry.pk]
+    assert look_at_entry.why_not(cast.as_actor(cast.head), entry)
+    look_at_entry(cast.as_actor(cast.deputy), entry)
+    entry.refresh_from_db()
+    assert waits_for(cast.deputy) == []
+    assert entry.look_again_on > cast.now.date()
+
+
+def test_an_entry_is_found_by_the_name_of_whom_it_is_about_and_says_nothing_else_of_them(cast):
+    entry = written(cast, "exceptions", **an_exception(cast))
+    assert "somebody" not in entry.words
+    register = register_forms()["exceptions"]
+    assert list(queries.entries_of(register, f"{cast.jo.surname} phone", school=cast.oakfield)) == [entry]
+    assert not queries.entries_of(register, "Quist phone", school=cast.oakfield).exists()
+
+
+def test_nobody_ends_what_keeps_themselves_out(cast):
+    answers = {
+        "who": "Ours",
+        "what": ["posting"],
+        "person": cast.office.pk,
+        "why": "x",
+        "from_on": "2026-11-01",
+    }
+    entry = written(cast, "bans", **answers)
+    for against in (
+        end_entry.why_not(cast.as_actor(cast.office), entry, because="Done."),
+        change_entry.why_not(cast.as_actor(cast.office), entry, answers={**answers, "person": cast.jo.pk}),
+    ):
+        assert "This is about you, so somebody else does it." in [one.words for one in against]
+    assert not end_entry.why_not(cast.as_actor(cast.deputy), entry, because="Done.")
+
+
+def test_what_is_over_says_so(cast):
+    written(cast, "exceptions", **an_exception(cast, until_on="2026-11-02", beforehand="yes"))
+    assert "Over since" in cast.browse_as(cast.head).get(page("register", "exceptions")).content.decode()
+
+
 def test_every_register_of_the_library_is_the_same_after_it_was_stored():
     for register in register_forms().values():
         assert Register.from_document(register.to_document()) == register
@@ -188,3 +294,18 @@ def test_the_same_queries_for_three_entries_and_for_thirty(cast, django_assert_m
         client.get(page("register", "website_pages"))
     with django_assert_max_num_queries(9):
         client.get(page("registers"))
+
+
+def test_a_log_claims_nothing_missing_and_what_stands_beside_the_policy_is_read_there(cast):
+    adopt(cast, "ST")
+    head = cast.browse_as(cast.head)
+    log = head.get(page("register", "bans")).content.decode()
+    assert "What our policy wants written here when it happens" in log
+    assert "more things here" not in log
+    assert (
+        "Our policy wants 13 more things here"
+        in head.get(page("register", "companion_policies")).content.decode()
+    )
+    written(cast, "companion_policies", title="Behaviour policy", number="12", place="Staff handbook")
+    policy = cast.browse_as(cast.volunteer).get("/schools/oakfield/policy/").content.decode()
+    assert "Behaviour policy (12)" in policy.partition('id="beside"')[2]

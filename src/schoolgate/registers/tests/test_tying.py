@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.urls import reverse
 from django_scopes import scope
@@ -48,8 +49,9 @@ def page(name, cast, **words):
     return reverse(f"registers:{name}", kwargs={"school_slug": cast.oakfield.slug, **words})
 
 
-def known_as(cast, browser):
+def known_as(cast, browser, *fields):
     request = HttpRequest()
+    request.FILES.update({name: SimpleUploadedFile("a.jpg", b"") for name in fields})
     request.COOKIES = {COOKIE: browser.cookies[COOKIE].value}
     return device_of(request, cast.as_actor(cast.jo))
 
@@ -96,3 +98,22 @@ def test_it_is_refused_before_it_is_approved_after_half_an_hour_and_for_whoever_
     untie_device(cast.as_actor(cast.network), tie)
     with pytest.raises(Refused):
         untie_device(cast.as_actor(cast.network), tie)
+
+
+def test_where_only_its_camera_counts_a_picture_of_its_library_is_asked_about_as_ever(cast):
+    keeper, entry = cast.browse_as(cast.network), tablet(cast)
+    teacher = {}
+    for only in ("", "on"):
+        asked = keeper.get(page("tied", cast, entry_id=entry.pk)).content.decode()
+        assert "a picture from its photo library too, wherever it came from" in asked
+        given = {"camera_only": only} if only else {}
+        made = keeper.post(page("tied", cast, entry_id=entry.pk), given).content.decode()
+        teacher[only] = cast.browse_as(cast.jo)
+        teacher[only].post(page("tie", cast), {"code": re.search(r"<b>(\w{5}-\w{5})</b>", made)[1]})
+    assert known_as(cast, teacher[""], "pictures") == "Year 4 tablet"
+    assert known_as(cast, teacher["on"], "camera") == "Year 4 tablet"
+    assert known_as(cast, teacher["on"], "pictures") == ""
+    assert known_as(cast, teacher["on"], "camera", "pictures") == ""
+    assert "Those from its photo library do" in teacher["on"].get(page("tie", cast)).content.decode()
+    assert "Those from its photo library do" not in teacher[""].get(page("tie", cast)).content.decode()
+    assert "Only its camera counts." in keeper.get(page("tied", cast, entry_id=entry.pk)).content.decode()

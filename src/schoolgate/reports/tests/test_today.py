@@ -1,6 +1,8 @@
 """Today: what needs me, soonest first, in the same handful of queries whatever the data."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -22,6 +24,7 @@ from schoolgate.posts.models import (
     PostPicture,
     Release,
 )
+from schoolgate.reports import kinds
 from schoolgate.reports.today import MOST, today
 from schoolgate.rules.policy import approvers_for
 from schoolgate.rules.policy.second_reader import ANY_TRAINED_COLLEAGUE
@@ -240,3 +243,14 @@ def test_the_number_of_queries_does_not_grow_with_the_data(cast):
         appoint(cast.head, Role.HEADTEACHER, make_school(cast.trust, f"School {number}"))
     assert queries_of_the_page(cast, client) == few
     assert few <= 9
+
+
+def test_every_kind_of_thing_that_waits_is_said():
+    rooms = Path(kinds.__file__).parents[1]
+    given = set()
+    for source in rooms.glob("*/waiting.py"):
+        for one in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "as_waiting":
+                given |= {each.value for each in one.args[1:2] if isinstance(each, ast.Constant)}
+    assert len(given) > 20
+    assert given <= set(kinds.KINDS)

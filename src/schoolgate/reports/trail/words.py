@@ -101,6 +101,8 @@ _SAID = {
     EventType.FAMILY_CODES_GIVEN: gettext_lazy("Codes given with which pupils answer for themselves"),
     EventType.FAMILY_OBJECTION_DECIDED: gettext_lazy("Objection of a family decided"),
     EventType.FAMILY_RECORD_TAKEN_OUT: gettext_lazy("Record of a school year's answers taken out"),
+    EventType.FAMILY_LANGUAGE_CHECKED: gettext_lazy("Translation of families’ pages checked by a person"),
+    EventType.FAMILY_LANGUAGE_UNCHECKED: gettext_lazy("Check of a translation of families’ pages taken back"),
     EventType.FAMILY_READ_RULES: gettext_lazy("Family said that it has read our rules"),
     EventType.FAMILY_LETTERS_PRINTED: gettext_lazy("Letters to families printed"),
     EventType.CONSENT_YEAR_ENDED: gettext_lazy("Answers of last school year ended"),

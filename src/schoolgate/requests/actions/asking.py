@@ -27,13 +27,14 @@ def draft_request(actor: Actor, school: School, *, form: str, answers: Mapping[s
         digest=asked.digest,
         defaults={"key": form, "document": asked.to_document(), "made_at": actor.now},
     )
+    given = tidied(asked, answers)
     request = Request.objects.create(
         school=school,
         form_version=version,
         key=form,
-        title=asked.title,
+        title=asked.title_of(given),
         applicant=actor.person,
-        answers=tidied(asked, answers),
+        answers=given,
         is_closed=asked.is_closed,
         drafted_at=actor.now,
     )
@@ -44,7 +45,8 @@ def draft_request(actor: Actor, school: School, *, form: str, answers: Mapping[s
 def change_request(actor: Actor, request: Request, *, answers: Mapping[str, Any]) -> Done:
     """Answer otherwise. What anybody has decided is void, and the deciders begin again."""
     request.answers = tidied(request.form, answers)
-    request.save(update_fields=["answers"])
+    request.title = request.form.title_of(request.answers)
+    request.save(update_fields=["answers", "title"])
     if request.state == State.WAITING:
         Decision.objects.filter(request=request, void_at__isnull=True).update(void_at=actor.now)
         _to_the_first(actor, request)

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 from django_scopes import scope
 
+from schoolgate.kernel.permissions import Role
 from schoolgate.requests import queries
-from schoolgate.requests.actions import make_form, retire_form
+from schoolgate.requests.actions import draft_request, make_form, retire_form, send_request
 from schoolgate.requests.models import FormVersion, Request
 from schoolgate.rules.forms import Form
+from tests import make
 from tests.cast import assemble
 from tests.clauses.stage import adopt
 
@@ -90,6 +92,37 @@ def test_what_an_answer_calls_for_is_asked_on_top_and_only_then(cast):
     request.refresh_from_db()
     assert request.answers["audience_age"] == 7
     assert request.answers["name"] == "Year 4 page"
+
+
+def test_the_forms_of_st_print_under_the_name_by_which_the_school_knows_them(cast):
+    adopt(cast, "ST")
+    answers = {
+        "addresses": "https://bad.example.org",
+        "nature": "violent",
+        "met_on": "2026-11-16",
+        "where": "Room 4",
+    }
+    jo = cast.as_actor(cast.jo)
+    given = {"form": "inappropriate_site_report", "answers": answers}
+    request = draft_request(jo, cast.oakfield, **given).subject
+    send_request(jo, request)
+    printed = read(cast.browse_as(cast.jo), "printed", request.pk)
+    assert "Appendix B of our policy" in printed
+    assert "Sent, still to be done" in printed
+    assert printed.index("Asked by") < printed.index("What is its web address")
+
+
+def test_a_post_that_the_policy_wants_asked_and_nobody_holds_is_said(cast):
+    adopt(cast, "ST")
+    given = {"form": "account_application", "answers": {"name": "Year 4 page"}}
+    request = draft_request(cast.as_actor(cast.deputy), cast.oakfield, **given).subject
+    Request.objects.update(state="waiting", steps=[[["headteacher"], [], 10]], seen_by="|headteacher|")
+    told = "nobody holds the post: marketing officer"
+    page = read(cast.browse_as(cast.head), "request", request.pk)
+    assert told in page
+    assert "A new account that speaks for the school: Year 4 page" in page
+    make.make_person(cast.oakfield, Role.MARKETING_OFFICER)
+    assert told not in read(cast.browse_as(cast.head), "request", request.pk)
 
 
 def test_people_find_only_what_is_open_to_them(cast):

@@ -6,10 +6,11 @@ from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import NotHere, Refused
-from schoolgate.kernel.permissions import Role
+from schoolgate.kernel.permissions import GRANTS, Permission, Role
 from schoolgate.notifications.models import Letter
 from schoolgate.people.desks import desk_of
 from schoolgate.people.waiting import waiting_for
+from schoolgate.policies.forms_library import request_forms
 from schoolgate.requests import queries, waiting
 from schoolgate.requests.actions import (
     change_request,
@@ -22,6 +23,9 @@ from schoolgate.requests.actions import (
     withdraw_request,
 )
 from schoolgate.requests.models import Decision, Leave, Request
+from schoolgate.rules.forms import Deciders, Form, Kind, Question
+from schoolgate.rules.forms.form import Step
+from schoolgate.rules.forms.own import INSTEAD, MAY_DECIDE
 from schoolgate.rules.refusals import Control
 from tests import make
 from tests.cast import assemble
@@ -309,3 +313,27 @@ def test_what_one_is_unsure_about_stands_on_both_days_until_it_was_talked_over(c
     says(cast, cast.head, doubt, says_yes=False, because="Leave the council out.")
     assert kinds(cast.jo) == kinds(cast.head) == []
     assert "the answer is no: leave it" in page(cast.jo)
+
+
+def test_every_post_that_a_form_can_name_may_decide_and_carry_out():
+    named = set(MAY_DECIDE) | set(INSTEAD)
+    for each in request_forms().values():
+        named |= {post for step in each.form.steps for post in (*step.posts, *step.instead)}
+        named |= set(each.form.done_by)
+    assert {post for post in named if Permission.REQUEST_DECIDE not in GRANTS[Role(post)]} == set()
+
+
+def test_whoever_grants_leave_for_a_tie_is_a_setting_and_the_next_where_the_first_asks():
+    step = Step(setting="deciders", first_of_setting=True, instead=("chair",))
+    asks = (Question("who", "With whom?", Kind.LINE),)
+    form = Form("tie", "A tie", "", asks, steps=(step,))
+    held = {"senior_leader": {1}, "headteacher": {2}, "chair": {3}}
+
+    def decided_by(applicant, *posts):
+        of = Deciders.of(form, held=held, applicant=applicant, set_posts={"deciders": posts})
+        return [one.posts for one in of]
+
+    assert decided_by(9, "headteacher", "senior_leader") == [("headteacher",)]
+    assert decided_by(2, "headteacher", "senior_leader") == [("senior_leader",)]
+    assert decided_by(9, "nobody_holds_it", "senior_leader") == [("senior_leader",)]
+    assert decided_by(1, "senior_leader") == [("chair",)]

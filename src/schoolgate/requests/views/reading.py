@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
+from schoolgate.policies.forms_library import known_as
+from schoolgate.policies.queries import current_policy
 from schoolgate.requests import queries, showing
 from schoolgate.requests.actions import decide_request, mark_done, review_leave, revoke_leave, send_request
 from schoolgate.requests.concerned import against_a_yes, came_of
@@ -92,7 +94,9 @@ def review(request: SchoolRequest, request_id: int) -> HttpResponse:
 def printed(request: SchoolRequest, request_id: int) -> HttpResponse:
     """The request as a form on paper: each question, each answer, each decision with name, day and mark."""
     found = get_object_or_404(queries.whole(request.actor), pk=request_id)
-    return render(request, "requests/printed.html", {**_shown(found), "on_paper": showing.on_paper})
+    name = known_as(current_policy(request.actor.school), found.key)
+    context = {**_shown(found), "on_paper": showing.on_paper, "known_as": name}
+    return render(request, "requests/printed.html", context)
 
 
 def request_page(request: SchoolRequest, request_id: int, form: ActionForm | None = None) -> HttpResponse:
@@ -125,6 +129,7 @@ def request_page(request: SchoolRequest, request_id: int, form: ActionForm | Non
         "revoke_form": _or(form, RevokeForm, RevokeForm) if looks_after else None,
         "review_form": _or(form, ReviewForm, ReviewForm) if looks_after else None,
         "today": today_of(actor.now),
+        "passed_over": showing.each_post_in_words(queries.passed_over(found, today_of(actor.now))),
     }
     return render(request, "requests/request.html", context, status=409 if form is not None else 200)
 

@@ -30,11 +30,22 @@ class Deciders:
         """
         found = []
         for step in form.steps:
-            chosen = [(post,) for post in set_posts[step.setting]] if step.setting else [step.posts]
+            if step.first_of_setting:
+                chosen = _first_of(step, set_posts[step.setting], held, applicant)
+            else:
+                chosen = [(post,) for post in set_posts[step.setting]] if step.setting else [step.posts]
             for posts in chosen:
                 if able := _able(posts, step, held, applicant):
                     found.append(cls(able, tuple((step.signs or {}).items()), step.days))
         return tuple(found)
+
+
+def _first_of(
+    step: Step, posts: Sequence[str], held: Mapping[str, Collection[int]], applicant: int
+) -> list[tuple[str, ...]]:
+    """The first post that somebody else holds; `step.posts` decide beside it."""
+    able = [post for post in (*posts, *step.instead) if set(held.get(post, ())) - {applicant}]
+    return [tuple(dict.fromkeys((able[0], *step.posts)))] if able else []
 
 
 def _able(

@@ -32,8 +32,9 @@ class Part:
 class Step:
     """Who decides: whoever holds one of these posts, or the posts of a setting, each a step of its own.
 
+    `first_of_setting`: not each of them, but the first that somebody but the applicant holds, and `posts` with it.
     `signs` are what each says yes or no to ("content", "brand"); `instead` decide where everyone who holds the post
-    is the applicant; `days` is how long it may take.
+    is the applicant; `days` is how long it may take. `also` are posts that decide as well, each because of a clause.
     """
 
     posts: tuple[str, ...] = ()
@@ -41,6 +42,13 @@ class Step:
     signs: Mapping[str, str] | None = None
     instead: tuple[str, ...] = ()
     days: int = 10
+    first_of_setting: bool = False
+    also: Mapping[str, str] | None = None
+
+    def under(self, clauses: Collection[str]) -> "Step":
+        """The step of a policy that has these clauses."""
+        posts = [post for post, clause in (self.also or {}).items() if clause in clauses]
+        return replace(self, posts=(*self.posts, *posts), also=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Form:
     `writes` is what a yes writes down: the register, and for each of its questions where the answer comes from:
     the key of a question here, "@" and a fact of the request, or "=" and plain words (`written_by_a_yes`).
     `holds_back` says what is not to be done while the request waits; it stands on the Today of whoever asked.
+    `named_by` is the question whose answer tells one request from another, where it says nothing of a person.
     """
 
     key: str
@@ -78,6 +87,7 @@ class Form:
     button: str = ""
     writes: Mapping[str, str] | None = None
     holds_back: str = ""
+    named_by: str = ""
 
     def __post_init__(self) -> None:
         keys = [one.key for one in self.questions]
@@ -96,6 +106,11 @@ class Form:
     def control(self) -> str:
         """The name by which clauses, evidence and refusals know it."""
         return f"request.{self.key}"
+
+    def title_of(self, answers: Mapping[str, Any]) -> str:
+        """How a request with these answers is called: "A new account: Year 6 page"."""
+        name = str(answers.get(self.named_by) or "").strip() if self.named_by else ""
+        return f"{self.title}: {name}" if name else self.title
 
     def question(self, key: str) -> Question | None:
         return next((one for one in self.questions if one.key == key), None)
@@ -120,7 +135,7 @@ class Form:
                 kept.append(replace(one, clauses=own))
         keys = {one.key for one in kept}
         standing = tuple(one for one in kept if one.when is None or one.when.question in keys)
-        return replace(self, questions=standing)
+        return replace(self, questions=standing, steps=tuple(step.under(clauses) for step in self.steps))
 
     def to_document(self) -> dict[str, Any]:
         """The whole form as JSON data; `from_document` makes the same form of it."""
@@ -145,6 +160,7 @@ class Form:
             "button": self.button,
             **({"writes": dict(self.writes)} if self.writes else {}),
             **({"holds_back": self.holds_back} if self.holds_back else {}),
+            **({"named_by": self.named_by} if self.named_by else {}),
         }
 
     @cached_property
@@ -213,4 +229,6 @@ def _step_document(step: Step) -> dict[str, Any]:
         "signs": None if step.signs is None else [[key, words] for key, words in step.signs.items()],
         "instead": list(step.instead),
         "days": step.days,
+        **({"first_of_setting": True} if step.first_of_setting else {}),
+        **({"also": dict(step.also)} if step.also else {}),
     }

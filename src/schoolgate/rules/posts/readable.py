@@ -10,12 +10,17 @@ from datetime import date
 from schoolgate.rules.consents import Medium
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.posts.facts import PictureFacts, PlaceFacts, PostFacts, SeenWordsFacts
+from schoolgate.rules.posts.films import Film
 from schoolgate.rules.posts.lets_show import what_lets_show
 from schoolgate.rules.posts.words_seen import About, Reading
 from schoolgate.rules.refusals import Control, Refusal
 
 WORDS_READABLE = "words_readable"
 _QUESTION = "Can a pupil’s name, or a way to reach somebody, be read in a picture?"
+_OF_A_VIDEO = (
+    "Words were found in the video, of which only a few moments are read. Watch it to its end: "
+    "can a pupil’s name, or a way to reach somebody, still be read?"
+)
 _MOST_SAID = 3
 
 
@@ -23,10 +28,10 @@ def what_can_be_read_must_be_settled(
     picture: PictureFacts, places: Iterable[PlaceFacts], policy: ResolvedPolicy, on: date
 ) -> Iterator[Refusal]:
     """Each name and each private detail in it is covered, or somebody said that it is none."""
-    if picture.reading is Reading.WAITING:
+    if picture.reading is Reading.WAITING and picture.film not in (Film.WAITING, Film.FAILED):
         yield Refusal(
             Control.EVERY_PICTURE_LOOKED_AT,
-            "A picture is still being read for names.",
+            f"A {'video' if picture.film else 'picture'} is still being read for names.",
             "That takes a few seconds. Then look again.",
             about=f"picture:{picture.id}",
         )
@@ -94,19 +99,20 @@ def _said(open_words: list[SeenWordsFacts]) -> str:
 
 
 def somebody_must_have_looked_for_words(post: PostFacts) -> Iterator[Refusal]:
-    """Where no machine reads pictures, the author says once whether something can be read in them."""
+    """Where no machine reads pictures, the author says once whether something can be read in them; and where words were
+    found in a video, of which a machine reads some frames and covers the places where they stood."""
     if post.is_notice or not _is_asked(post):
         return
     answer = next((one for one in post.judged if one.question == WORDS_READABLE), None)
     if answer is None:
         yield Refusal(
             Control.JUDGEMENT_ANSWERED,
-            f"Not answered: {_QUESTION}",
+            f"Not answered: {_question(post)}",
             "Look at the picture as it will go out, and answer; only a person can.",
             about=f"judgement:{WORDS_READABLE}:",
         )
     elif answer.is_yes:
-        unread = next(picture for picture in post.pictures if picture.reading is Reading.UNREAD)
+        unread = next(picture for picture in post.pictures if _asks(picture))
         yield Refusal(
             Control.JUDGEMENT_ANSWERED,
             "A name, or a way to reach somebody, can be read in a picture.",
@@ -118,8 +124,16 @@ def somebody_must_have_looked_for_words(post: PostFacts) -> Iterator[Refusal]:
 
 def question_about_words(post: PostFacts) -> list[tuple[str, str, str]]:
     """The question as the page asks it, beside those of the policy: key, words it is about, question."""
-    return [(WORDS_READABLE, "", _QUESTION)] if _is_asked(post) else []
+    return [(WORDS_READABLE, "", _question(post))] if _is_asked(post) else []
+
+
+def _question(post: PostFacts) -> str:
+    return _QUESTION if any(one.reading is Reading.UNREAD for one in post.pictures) else _OF_A_VIDEO
 
 
 def _is_asked(post: PostFacts) -> bool:
-    return any(picture.reading is Reading.UNREAD for picture in post.pictures)
+    return any(_asks(picture) for picture in post.pictures)
+
+
+def _asks(picture: PictureFacts) -> bool:
+    return picture.reading is Reading.UNREAD or bool(picture.film and picture.words)

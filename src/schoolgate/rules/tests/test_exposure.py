@@ -25,6 +25,9 @@ def post(days_old: int, pupils: int = 3, **more) -> PublicPost:
         (post(10, pupils=1), Less.COVER),
         (post(10, largest=0.5), Less.CROP),
         (post(10, largest=0.1), None),
+        (post(10, largest=0.3, straight=0.25), Less.SMALLER),
+        (post(10, largest=0.3, straight=0.1), None),
+        (post(10, largest=0.5, straight=0.5), Less.CROP),
     ],
 )
 def test_the_most_urgent_way_to_show_less_comes_first(shown: PublicPost, less: Less | None):

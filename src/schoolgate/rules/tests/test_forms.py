@@ -153,6 +153,19 @@ def test_under_a_policy_only_what_its_clauses_ask_is_asked():
     assert [one.key for one in form.for_rows([], always={"name"}).questions] == ["name", "who"]
 
 
+def test_a_post_decides_as_well_only_where_a_clause_says_so():
+    step = {"posts": ["headteacher"], "also": {"chair": "AE-1"}}
+    form = Form.from_document({**CLUB, "steps": [step]})
+    for clauses, posts in (
+        ([("AE-1", "request.club")], ("headteacher", "chair")),
+        ([("AE-1", "gate.other")], ("headteacher",)),
+        ([], ("headteacher",)),
+    ):
+        under = form.for_rows(clauses)
+        assert [one.posts for one in under.steps] == [posts]
+        assert Form.from_document(under.to_document()).digest == under.digest
+
+
 def test_a_post_that_nobody_holds_is_passed_over_and_the_applicant_never_decides(form):
     def posts(held, applicant):
         found = Deciders.of(form, held=held, applicant=applicant, set_posts={})

@@ -55,7 +55,7 @@ def lacks(of, held, channels=(Channel.WEBSITE, Channel.SOCIAL), on=ON):
             ("terms", ""), ("content_training", ""), ("platform_training", "website"), ("platform_training", "social"),
         }),
         ("AS", {("policy", ""), ("acceptable_use", "")}),
-        ("AE", {("policy", ""), ("terms", "")}),
+        ("AE", {("policy", ""), ("acceptable_use", ""), ("terms", "")}),
         ("BE", {("policy", ""), ("content_training", "")}),
     ],
 )  # fmt: skip
@@ -113,7 +113,7 @@ def test_what_was_never_signed_counts_when_the_days_are_over_and_what_changed_fr
     assert all(one.warning for one in refusals_without_right(of, fresh, JO, places=(), on=ON))
     over = rights(since=ON - timedelta(days=14))
     assert not any(one.warning for one in refusals_without_right(of, over, JO, places=(), on=ON))
-    signed_before = Evidence(frozenset({("policy", "0" * 64), ("terms", "0" * 64)}))
+    signed_before = Evidence(frozenset((one, "0" * 64) for one in ("policy", "acceptable_use", "terms")))
     changed = rights(signed_before, version_since=ON - timedelta(days=1))
     [soon] = refusals_without_right(of, changed, JO, places=(), on=ON)
     assert soon.warning

@@ -9,12 +9,13 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import Refused
-from schoolgate.media.models import Appearance
+from schoolgate.media.models import Appearance, Face
 from schoolgate.people.models import Term
 from schoolgate.people.queries import today_of
 from schoolgate.posts.models import Approval, Delivery, Post
 from schoolgate.posts.tests.going_out import waiting_post
 from schoolgate.pupils.models import Pupil
+from schoolgate.rules.exposure import Less
 from schoolgate.rules.posts.states import State
 from schoolgate.showing import exposure
 from schoolgate.showing.actions import ask_for_less
@@ -74,7 +75,7 @@ def test_it_counts_pictures_by_place_and_year_and_not_who_is_covered(cast: Cast,
         ("Facebook", 1, TODAY - timedelta(days=10)),
         ("Website", 1, TODAY - timedelta(days=10)),
     ]
-    assert "Pictures by place and year group" in dpo.get(HOME).content.decode()
+    assert "Pictures and videos by place and year group" in dpo.get(HOME).content.decode()
 
 
 def test_it_shows_how_it_shrinks_by_the_term(cast: Cast):
@@ -121,7 +122,7 @@ def test_a_leavers_pictures_are_due_down_when_the_policy_says_so(cast: Cast, dpo
 
 
 def test_nothing_public_is_said_so_and_teachers_do_not_look(cast: Cast, dpo: Client):
-    assert "No picture is public" in dpo.get(HOME).content.decode()
+    assert "No picture and no video is public" in dpo.get(HOME).content.decode()
     assert cast.browse_as(cast.jo).get(HOME).status_code == 403
     assert cast.browse_as(cast.head_elsewhere).get(HOME).status_code == 404
 
@@ -140,3 +141,23 @@ def test_its_queries_do_not_grow(cast: Cast, dpo: Client, queries_do_not_grow: C
             up(cast, make_pupil(cast.oakfield))
 
     queries_do_not_grow(make, lambda: dpo.get(HOME), at_most=20)
+
+
+def test_a_face_that_is_near_and_looks_at_the_camera_could_be_smaller(cast: Cast, dpo: Client):
+    ada, bo = (make_pupil(cast.oakfield, name, "All") for name in ("Ada", "Bo"))
+    straight, turned = up(cast, ada, bo), up(cast, ada, bo)
+    for post, frontal in ((straight, 0.9), (turned, 0.2)):
+        shown = Appearance.objects.filter(picture__in_posts__post=post, pupil=ada).get()
+        Face.objects.create(
+            picture=shown.picture, box=[0.1, 0.1, 0.2, 0.25], appearance=shown, frontal=frontal
+        )
+    assert exposure.nearness(cast.oakfield, NOW) == exposure.Nearness(posts=2, large=0, straight=1)
+    [found] = exposure.suggestions(cast.oakfield, NOW)
+    assert (found.post_id, found.suggestion.less) == (straight.pk, Less.SMALLER)
+    page = dpo.get(HOME).content.decode()
+    assert (
+        "Of 2 posts, 0 show a face that fills more than a third of the picture, and 1 one that looks" in page
+    )
+    assert "put up a smaller picture" in page
+    ask_for_less(cast.as_actor(cast.dpo), straight, less="smaller")
+    assert Duty.objects.get(key="duty.show_less").what.endswith("put it up again smaller")

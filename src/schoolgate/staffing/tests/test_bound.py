@@ -5,7 +5,10 @@ import pytest
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Role
+from schoolgate.moments.actions import sign_documents
+from schoolgate.moments.queries import reading_of
 from schoolgate.policies.queries import current_policy
+from schoolgate.rules.signing import QUESTIONS
 from schoolgate.rules.staffing import is_bound, kinds_of
 from schoolgate.staffing.actions import name_manager
 from schoolgate.staffing.models import LineManager
@@ -55,6 +58,20 @@ def test_a_new_person_is_bound_at_once_without_being_put_on_a_list(cast, adopted
 def test_the_page_says_who_is_not_bound(cast, adopted):
     adopted("AE")
     assert "does not bind them" in page_of(cast, f"{PAGE}?kind=governor")
+
+
+def test_whoever_has_signed_everything_of_theirs_is_said_to_have_signed(cast, adopted):
+    adopted("AE")
+
+    def line():
+        return page_of(cast, f"{PAGE}?kind=staff").partition("Jo Ash")[2].partition("</tr>")[0]
+
+    assert "not signed" in line()
+    jo = cast.as_actor(cast.jo)
+    answers = {one.key: one.right for one in QUESTIONS}
+    sign_documents(jo, cast.jo, shown=reading_of(jo).digest, answers=answers)
+    assert "binds them" in line()
+    assert "not signed" not in line()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(cast, adopted, queries_do_not_grow):

@@ -1,5 +1,6 @@
 """`schoolgate demo`: makes the demonstration trust if it is not there, and serves it on this machine."""
 
+import os
 import shutil
 import time
 from datetime import UTC, datetime
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\nThe demonstration is at http://127.0.0.1:{port}  (Ctrl+C ends it)\n")
         self.stdout.flush()
+        # What is printed or sent from here leads back to here: the workers read it as they start.
+        os.environ.setdefault("SCHOOLGATE_ADDRESS", f"http://127.0.0.1:{port}")
         serve(host="127.0.0.1", port=port)
 
     def make(self, made: Path) -> None:

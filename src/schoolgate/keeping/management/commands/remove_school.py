@@ -1,10 +1,10 @@
 """`schoolgate remove_school <school> --exported <file>`: what is kept of a school that has left goes."""
 
-import zipfile
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from schoolgate.keeping.exporting import refusal_to_remove_after
 from schoolgate.keeping.leaving_schools import refusals_to_let_go
 from schoolgate.keeping.removing import remove
 from schoolgate.kernel.actions import Refused
@@ -31,11 +31,9 @@ class Command(BaseCommand):
         found = School.objects.select_related("trust").filter(slug=school).first()
         if found is None:
             raise CommandError(f"There is no school {school}.")
-        if not (exported.is_file() and zipfile.is_zipfile(exported)):
-            raise CommandError(
-                f"{exported} is no export. Run `schoolgate export {school}` first, and look into it."
-            )
         now = moment()
+        if wrong := refusal_to_remove_after(exported, found, now):
+            raise CommandError(f"{wrong} Nothing was changed.")
         refusals = [] if leave_what_is_up else refusals_to_let_go(clock(found, now), found)
         if refusals:
             raise CommandError(f"{refusals[0].words} {refusals[0].next_step}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from schoolgate.audit import keys as trail_keys
 from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed
@@ -70,7 +71,7 @@ class Command(BaseCommand):
             "The trail is whole." if not done.trail_faults else "Look at the trail: schoolgate audit verify"
         )
         write(f"What was here before is in {settings.DATA / done.aside}. Delete it when all is well.")
-        if not done.has_keys and not (settings.KEYS_DIR / "second-factor").exists():
+        if not done.has_keys and not trail_keys.is_there():
             self.stderr.write(
                 f"The keys are not here. Copy your folder of keys to {settings.KEYS_DIR} before anybody signs in: "
                 "without them codes for signing in and the passwords of websites cannot be read."

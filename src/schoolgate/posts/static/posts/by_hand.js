@@ -9,11 +9,13 @@
   const copy = box.querySelector("[data-copy]");
   box.querySelector("[data-share-acts]").hidden = false;
 
-  const pictures = async () =>
+  // Pictures and videos, exactly as they were approved.
+  const approved = async () =>
     Promise.all(
-      [...box.querySelectorAll("[data-picture]")].map(async (picture, place) => {
-        const answer = await fetch(picture.src);
-        return new File([await answer.blob()], `picture-${place + 1}.jpg`, { type: "image/jpeg" });
+      [...box.querySelectorAll("[data-file]")].map(async (shown) => {
+        const answer = await fetch(shown.src);
+        if (!answer.ok) throw new Error(answer.status);
+        return new File([await answer.blob()], shown.dataset.file, { type: shown.dataset.type });
       }),
     );
 
@@ -21,19 +23,24 @@
     share.hidden = true;
   } else {
     // Fetched beforehand: the share sheet opens only right after a tap. Where they cannot be had, saving remains.
-    const ready = pictures();
+    const ready = approved();
+    const words = share.textContent;
     share.disabled = true;
+    share.textContent = share.dataset.coming;
     ready.then(
-      () => { share.disabled = false; },
+      () => { share.disabled = false; share.textContent = words; },
       () => { share.hidden = true; },
     );
     share.addEventListener("click", async () => {
       const files = await ready;
       const whole = files.length ? { text, files } : { text };
+      const told = box.querySelector("[data-not-shared]");
+      told.textContent = "";
       try {
-        await navigator.share(navigator.canShare && !navigator.canShare(whole) ? { text } : whole);
+        await navigator.share(whole);
       } catch (problem) {
-        if (problem.name !== "AbortError") throw problem;
+        // Some phones take no video, or no large one. The words alone would be another post than was approved.
+        if (problem.name !== "AbortError") told.textContent = told.dataset.not;
       }
     });
   }

@@ -8,13 +8,18 @@
     return document.getElementById(id);
   }
 
-  // Chosen pictures are shown from the phone itself while they are on their way.
+  let previewed = [];
+
+  // Chosen pictures are shown from the phone itself while they are on their way. A browser may read one again when the
+  // page changes around it, so each stays there until others are chosen.
   document.addEventListener("change", function (event) {
     if (!event.target.classList.contains("add__file")) {
       return;
     }
     const previews = byId("previews");
     previews.replaceChildren();
+    previewed.forEach(URL.revokeObjectURL);
+    previewed = [];
     Array.from(event.target.files).forEach(function (file) {
       if (!/^image\//.test(file.type) || file.size > MEGABYTES * 1024 * 1024) {
         return;
@@ -22,8 +27,8 @@
       const shown = new Image();
       shown.alt = "";
       shown.addEventListener("error", function () { shown.remove(); });
-      shown.addEventListener("load", function () { URL.revokeObjectURL(shown.src); });
       shown.src = URL.createObjectURL(file);
+      previewed.push(shown.src);
       previews.append(shown);
     });
     byId("coming").hidden = event.target.files.length === 0;

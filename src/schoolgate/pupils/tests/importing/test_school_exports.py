@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from schoolgate.pupils.importing.rows import RowResult
+from schoolgate.pupils.importing.sentences import sentence
 from schoolgate.pupils.importing.vocabulary import Code, Weight
 from schoolgate.pupils.tests.importing.reading_rolls import AUTUMN, SPRING, expected_of, read, sheet_of
 from schoolgate.rules.roll import InFile
@@ -129,8 +130,10 @@ def test_a_name_with_a_lost_letter_is_reported_and_kept_as_it_stands(export: tup
         assert kept in (name["in_file"], ""), name
         if "?" in kept:
             damaged.add(name["id"])
-    found = {row.pupil.admission_number for row in result.rows if row.found(Code.DAMAGED_NAME)}
+    findings = {row.pupil.admission_number: row.found(Code.DAMAGED_NAME) for row in result.rows}
+    found = {number for number, finding in findings.items() if finding}
     assert found == damaged
+    assert all("Excel workbook" in sentence(findings[number]) for number in found)
     assert len(found) >= 5
 
 

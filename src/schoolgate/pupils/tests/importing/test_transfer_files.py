@@ -67,6 +67,14 @@ class TestWhole:
         assert set(expected["no_upn"]) < set(without)
         assert all(row.found(Code.NO_NUMBER) for row in result.rows if row.outcome is Outcome.REJECT)
 
+    def test_of_whoever_is_left_out_it_is_not_said_that_they_were_found_or_imported(self, result: RowResult):
+        for row in (row for row in result.rows if row.outcome is Outcome.REJECT):
+            said = " ".join(sentence(finding, row_is_left_out=True) for finding in row.findings)
+            assert "UPN" in said
+            assert "Add one of the two and import again." in said
+            assert "is imported" not in said
+            assert "is found" not in said
+
     def test_no_consent_is_taken_from_it(self, result: RowResult):
         assert not result.uses
         assert not any(row.pupil.consents for row in result.rows)
