@@ -17,13 +17,12 @@ from schoolgate.api.inputs import LARGEST_ID, Wrong, read, whole
 from schoolgate.api.problems import Problem
 from schoolgate.api.things import BY_MODEL
 from schoolgate.audit.models import Event
-from schoolgate.kernel.actions import Action, AlreadyDone, Done
+from schoolgate.kernel.actions import Action, AlreadyDone, Done, Refused
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.models import UsedForm
 from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.models import School, Trust
-
-NOT_HERE = "There is none with this id at this school."
+from schoolgate.rules.refusals import Control, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _resolved(call: Call, given: Mapping[str, Any]) -> dict[str, Any]:
                 else None
             )
             if row is None:
-                raise Wrong({part.name: NOT_HERE})
+                raise Wrong({part.name: "There is none with this id at this school."})
             found[part.name] = row
     _must_be_places_here(call, given.get("places", ()))
     return found
@@ -134,7 +133,8 @@ def _must_be_places_here(call: Call, wanted: Iterable[int]) -> None:
         here = OfficialAccount.objects.filter(school=call.acting.school, pk__in=unknown)
         unknown -= set(here.values_list("pk", flat=True))
     if unknown:
-        raise Wrong({"places": f"{NOT_HERE} ({min(unknown)})"})
+        words = f"No place of this school has the id {min(unknown)}."
+        raise Refused([Refusal(Control.STATE, words, "Take the id of one of its accounts.", about="places")])
 
 
 def body_of(call: Call) -> Any:

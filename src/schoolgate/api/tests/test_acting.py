@@ -109,8 +109,8 @@ def test_a_place_of_another_school_is_said_and_not_passed_over(cast: Cast):
     elsewhere = make.make_account(cast.farrow)
     given = {"text": "The fair.", "places": [cast.website.pk, elsewhere.pk]}
     answer = program_of(cast, cast.jo).does("schools/oakfield/draft-post", given)
-    assert answer.status_code == 422
-    assert [one["field"] for one in answer.json()["errors"]] == ["places"]
+    assert answer.status_code == 409
+    assert [one["about"] for one in answer.json()["refusals"]] == ["places"]
     assert not Post.objects.exists()
 
 
