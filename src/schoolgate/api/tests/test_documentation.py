@@ -20,8 +20,9 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "api.md").read_text(encod
 CALLS = [block for block in re.findall(r"```sh\n(.*?)```", PAGE, re.S) if block.lstrip().startswith("curl")]
 
 
-def called(program: Program, block: str, post: int) -> HttpResponse:
-    """What curl would do, with this key here."""
+def called(program: Program, block: str, post: int, place: int) -> HttpResponse:
+    """What curl would do, with this key here, for what has these ids here."""
+    block = block.replace('"places": [1]', f'"places": [{place}]')
     words = shlex.split(
         block.replace("\\\n", " ").replace("$KEY", program.secret).replace("$HERE", "/api/v1")
     )
@@ -81,7 +82,7 @@ def test_every_call_of_the_page_answers_as_it_says(cast: Cast, settings: object,
     answers: dict[int, HttpResponse] = {}
     post = 0
     for number, block in enumerate(CALLS):
-        answers[number] = called(program, block, post)
+        answers[number] = called(program, block, post, cast.website.pk)
         if Post.objects.exists():
             post = Post.objects.get().pk
     assert [one.status_code for one in answers.values()] == [200, 200, 200, 200, 409]
