@@ -140,9 +140,8 @@ def _more(one: Waiting) -> str:
     if one.kind == "late":
         return ngettext("%(many)s thing", "%(many)s things", one.many) % {"many": one.many}
     if one.kind == "account_people":
-        return ngettext("%(many)s person looks after it", "%(many)s people look after it", one.many) % {
-            "many": one.many
-        }
+        words = ngettext("%(many)s person looks after it", "%(many)s people look after it", one.many)
+        return words % {"many": one.many} if one.many else _("Nobody looks after it")
     if one.kind == "settle_questions":
         return ngettext("%(many)s question", "%(many)s questions", one.many) % {"many": one.many}
     return one.more

@@ -155,9 +155,8 @@ def test_a_face_that_is_near_and_looks_at_the_camera_could_be_smaller(cast: Cast
     [found] = exposure.suggestions(cast.oakfield, NOW)
     assert (found.post_id, found.suggestion.less) == (straight.pk, Less.SMALLER)
     page = dpo.get(HOME).content.decode()
-    assert (
-        "Of 2 posts, 0 show a face that fills more than a third of the picture, and 1 one that looks" in page
-    )
+    assert "Posts: 2. A face fills more than a third of a picture in 0 of them" in page
+    assert "looks straight at the camera in 1." in page
     assert "put up a smaller picture" in page
     ask_for_less(cast.as_actor(cast.dpo), straight, less="smaller")
     assert Duty.objects.get(key="duty.show_less").what.endswith("put it up again smaller")
