@@ -40,6 +40,7 @@ class EventType(StrEnum):
     SIGN_IN_SET = "trust.sign_in_set"
     SIGN_IN_ENDED = "trust.sign_in_ended"
     OUTSIDE_ACCOUNT_LINKED = "person.outside_account_linked"
+    OUTSIDE_ACCOUNT_FORGOTTEN = "person.outside_account_forgotten"
     TOKEN_MADE = "token.made"  # noqa: S105
     TOKEN_REVOKED = "token.revoked"  # noqa: S105
 

@@ -87,7 +87,11 @@ class EventDetail(models.Model):
         },
     )
 
-    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="detail")
+    # Written with its event in one statement. A constraint would look for that event once more at each commit, and
+    # guard only against a detail of no event, which says nothing: the log holds no commitment to it.
+    event = models.OneToOneField(
+        Event, models.PROTECT, primary_key=True, related_name="detail", db_constraint=False
+    )
     salt = models.BinaryField(max_length=32)
     words = models.TextField()
 
@@ -133,7 +137,10 @@ class Waiting(models.Model):
         seen_by="nobody",
     )
 
-    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="waiting")
+    # Only the trigger writes it, of the event that it is fired by.
+    event = models.OneToOneField(
+        Event, models.CASCADE, primary_key=True, related_name="waiting", db_constraint=False
+    )
 
     class Meta:
         verbose_name_plural = "waiting"
