@@ -12,6 +12,7 @@ settings.load_profile("any machine")
 
 pytest_plugins = [
     "tests.counting",
+    "tests.oakfield",
     "tests.browser",
     "tests.demonstration",
     "tests.rolls.fixtures",

@@ -84,7 +84,7 @@ def test_the_office_keys_in_and_a_pupil_answers_alone(address, cast, visitor):
     office = visitor(viewport=DESK)
     office.sign_in(cast.office.user)
     page = office.page("/schools/oakfield/families")
-    page.get_by_role("link", name="Amara Okello answered on paper or by word").click()
+    page.get_by_role("link", name="Amara Okello").click()
     page.get_by_label("By word, to me").check()
     page.get_by_label("Yes to everything").check()
     page.get_by_role("button", name="Write it down").click()
@@ -111,7 +111,7 @@ def test_the_office_keys_in_and_a_pupil_answers_alone(address, cast, visitor):
     question(page, "Photographs", "Amara").get_by_role("radio", name="No").check()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Yes, save this").click()
-    expect(page.get_by_text("Ask your tutor for a new code.")).to_be_visible()
+    expect(page.get_by_text("Ask your teacher for a new code.")).to_be_visible()
     look_over(page)
     assert said("Amara") == "no"
 

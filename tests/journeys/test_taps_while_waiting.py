@@ -1,5 +1,8 @@
 """On a slow line the page for writing is brought up to date while somebody taps: no tap is lost, none counts twice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django_scopes import scope
 from playwright.sync_api import Page, Route, expect
@@ -18,7 +21,7 @@ NEW_FOOT = """
     foot.replaceWith(fresh);
     fresh.dispatchEvent(new CustomEvent("htmx:afterSettle", {bubbles: true}));
 """
-SLOW = 900  # milliseconds until an answer is let through
+SLOW = 900  # milliseconds in which somebody who types would have had an answer
 CHECKS = "**/posts/check*"
 
 
@@ -31,13 +34,23 @@ def cast(site, settings, tmp_path) -> Cast:
     return found
 
 
-def slow(page: Page, addresses: str) -> None:
-    def later(route: Route) -> None:
-        if route.request.method == "POST":
-            page.wait_for_timeout(SLOW)
-        route.continue_()
+@contextmanager
+def on_its_way(page: Page, addresses: str) -> Iterator[None]:
+    """Within it, what is posted there does not arrive."""
+    held: list[Route] = []
+    is_over = False
 
-    page.route(addresses, later)
+    def keep(route: Route) -> None:
+        if is_over or route.request.method != "POST":
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(addresses, keep)
+    yield
+    is_over = True
+    for route in held:
+        route.continue_()
 
 
 def states(cast: Cast) -> list[str]:
@@ -61,10 +74,10 @@ def change_something(page: Page) -> None:
 
 def test_send_is_tapped_while_a_check_is_on_its_way(cast, visitor):
     page = writing(visitor, cast)
-    slow(page, CHECKS)
-    with page.expect_request(CHECKS):
-        change_something(page)
-    page.get_by_role("button", name="Send", exact=True).click()
+    with on_its_way(page, CHECKS):
+        with page.expect_request(CHECKS):
+            change_something(page)
+        page.get_by_role("button", name="Send", exact=True).click()
     page.locator(".story").wait_for()
     assert states(cast) == ["waiting"]
 
@@ -100,10 +113,10 @@ def test_send_waits_for_the_picture_that_is_on_its_way(cast, visitor, tmp_path):
     page = writing(visitor, cast)
     photograph = tmp_path / "IMG_0001.jpg"
     photograph.write_bytes(draw(Scene.SPORTS_DAY, seed=1, children=3).jpeg)
-    slow(page, "**/edit*")
-    page.locator("#library").set_input_files(photograph)
-    page.locator("#coming").wait_for()
-    page.get_by_role("button", name="Send", exact=True).click()
+    with on_its_way(page, "**/edit*"):
+        page.locator("#library").set_input_files(photograph)
+        page.locator("#coming").wait_for()
+        page.get_by_role("button", name="Send", exact=True).click()
     assert "A picture has no description." in what_is_wrong(page)
     assert states(cast) == ["draft"]
 
@@ -112,8 +125,8 @@ def test_two_taps_send_once(cast, visitor):
     page = writing(visitor, cast)
     sent = []
     page.on("request", lambda one: sent.append(one) if one.method == "POST" and "/edit" in one.url else None)
-    slow(page, "**/edit*")
-    page.get_by_role("button", name="Send", exact=True).dblclick()
+    with on_its_way(page, "**/edit*"):
+        page.get_by_role("button", name="Send", exact=True).dblclick(no_wait_after=True)
     page.locator(".story").wait_for()
     assert len(sent) == 1
 

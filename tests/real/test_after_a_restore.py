@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import httpx
 import pytest
 from django_scopes import scopes_disabled
 
@@ -21,6 +20,7 @@ from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import Named
 
+from .servers.running import get
 from .servers.wordpress import RealWordPress
 
 
@@ -76,7 +76,7 @@ def test_what_went_out_since_the_backup_is_found_there_and_not_sent_again(
     machine.passes(minutes=5)
     assert wordpress.posts() == before
     assert delivery_of(post).state == Delivery.State.UP
-    assert httpx.get(seen["url"], follow_redirects=True).status_code == 200
+    assert get(seen["url"], follow_redirects=True).status_code == 200
 
 
 def test_a_restore_from_before_a_withdrawal_shows_nothing_that_was_withdrawn(
@@ -85,7 +85,7 @@ def test_a_restore_from_before_a_withdrawal_shows_nothing_that_was_withdrawn(
     post = approved_post(cast, website, cast.noticeboard, pupils=(amara,))
     machine.passes(minutes=1)
     (page, *_) = delivery_of(post, website).copies.values_list("url", flat=True)
-    board = httpx.get(page, follow_redirects=True).status_code
+    board = get(page, follow_redirects=True).status_code
     backup = machine.backup()
     machine.passes(hours=1)
     withdraw_consent(
@@ -96,10 +96,10 @@ def test_a_restore_from_before_a_withdrawal_shows_nothing_that_was_withdrawn(
         evidence="e-mail",
     )
     machine.passes(minutes=5)
-    withdrawn = httpx.get(page, follow_redirects=True).status_code
+    withdrawn = get(page, follow_redirects=True).status_code
     machine.restore(backup)
     machine.passes(minutes=5)
-    restored = httpx.get(page, follow_redirects=True).status_code
+    restored = get(page, follow_redirects=True).status_code
     assert (board, withdrawn, restored) == (200, 404, 404)
     assert (wordpress.posts(), wordpress.pictures(), wordpress.files()) == ([], [], [])
     assert not Delivery.objects.filter(state=Delivery.State.UP).exists()

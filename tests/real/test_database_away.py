@@ -1,12 +1,12 @@
 """A database that goes away while the program runs: a page says so, nothing is lost, and what was due goes out once."""
 
-import socket
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.ports import free_port
 from tests.postgres import create
 from tests.processes import Program, ask, wait_until
 
@@ -34,9 +34,7 @@ with scopes_disabled():
 @pytest.fixture
 def served(own_postgres, tmp_path):
     """The program on a PostgreSQL of its own, with two workers; gives the noticeboard's address too."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = own_postgres.address("school")
     create(own_postgres.address("postgres"), "school")
     with Program(address, tmp_path, PORT=port, WORKER_PROCESSES=2) as program:

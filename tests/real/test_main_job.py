@@ -6,7 +6,6 @@ Prints what a stranger gets at each address before and after.
 from datetime import timedelta
 from io import BytesIO
 
-import httpx
 import pytest
 from django_scopes import scope
 from PIL import Image
@@ -31,6 +30,7 @@ from tests.cast import Cast, assemble
 from tests.passing_time import Time
 
 from .servers.mailbox import Mailbox
+from .servers.running import get
 from .servers.wordpress import RealWordPress
 
 WORDS = "Year 4 ran, jumped and cheered."
@@ -102,7 +102,7 @@ def strangers_see(delivery: Delivery) -> dict[str, int]:
         .order_by("pk")
         .values_list("url", flat=True)
     )
-    return {url: httpx.get(url, follow_redirects=True).status_code for url in urls}
+    return {url: get(url, follow_redirects=True).status_code for url in urls}
 
 
 def withdraw(cast: Cast, pupil: Pupil, time: Time) -> None:
@@ -125,7 +125,7 @@ def test_drafted_approved_published_withdrawn_and_gone_everywhere(
     assert delivery.state == Delivery.State.UP
     before = strangers_see(delivery)
     assert set(before.values()) == {200}
-    page = httpx.get(next(iter(before))).text
+    page = get(next(iter(before))).text
     assert WORDS in page
     assert f'alt="{SEEN}"' in page
 
@@ -164,7 +164,7 @@ def test_only_the_cover_goes_out_of_who_is_covered(cast, website, wordpress, ama
     approve_post(cast.as_actor(cast.head), post)
     time.passes(seconds=1)
     sent = Copy.objects.get(delivery__account=website, kind="picture").url
-    shown = Image.open(BytesIO(httpx.get(sent).content)).convert("RGB")
+    shown = Image.open(BytesIO(get(sent).content)).convert("RGB")
     corner = shown.crop((0, 0, shown.width // 2 - 16, shown.height // 2 - 16))
     # Four blocks across at most: a handful of colours, spread only by the JPEG around each block's edge.
     common = sum(sorted((count for count, _ in corner.getcolors(1 << 24)), reverse=True)[:64])

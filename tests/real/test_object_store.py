@@ -27,6 +27,7 @@ from schoolgate.rules.posts.states import State
 from tests import make
 from tests.cast import assemble
 
+from .servers.running import PATIENCE_S, get
 from .servers.store import BUCKET, KEY, REGION, SECRET, RealStore
 
 NAME = {"HTTP_HOST": "127.0.0.1"}
@@ -77,7 +78,7 @@ def test_a_stranger_gets_no_object_and_nobody_is_given_an_address(moto, pictures
     store = pictures_lie_in(moto)
     name = store.keep(7, b"a picture")
     place = f"{moto.address}/{BUCKET}/7/{name}"
-    assert httpx.get(place).status_code == 403
+    assert get(place).status_code == 403
     kept = moto.client().head_object(Bucket=BUCKET, Key=f"7/{name}")
     assert (kept["CacheControl"], kept["ContentType"]) == ("no-store", "image/jpeg")
 
@@ -96,7 +97,11 @@ def no_stranger_past(settings):
             length = int(self.headers.get("Content-Length", 0))
             sent = {name: value for name, value in self.headers.items() if name != "Host"}
             answer = httpx.request(
-                self.command, self.server.behind + self.path, headers=sent, content=self.rfile.read(length)
+                self.command,
+                self.server.behind + self.path,
+                headers=sent,
+                content=self.rfile.read(length),
+                timeout=PATIENCE_S,
             )
             self.send_response(answer.status_code)
             self.send_header("Content-Length", str(len(answer.content)))

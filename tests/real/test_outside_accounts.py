@@ -9,7 +9,7 @@ from django.test import Client
 from schoolgate.audit.models import Event, EventDetail
 from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Person, User
-from schoolgate.people.oidc.actions import end_provider, set_provider
+from schoolgate.people.oidc.actions import end_provider, forget_outside_accounts, set_provider
 from schoolgate.people.oidc.models import SignInProvider
 from tests import make
 from tests.cast import assemble
@@ -45,7 +45,7 @@ def provider(cast, tmp_path):
             set_provider(actor, cast.trust, which=which, secret="only-for-tests", **given)
             made = SignInProvider.objects.get()
             if made.pk != number:
-                SignInProvider.objects.filter(pk=made.pk).update(pk=number)
+                SignInProvider.objects.filter(pk=made.pk).update(id=number)
             return SignInProvider.objects.get()
 
         real.set_as, real.officer = set_as, actor_of_officer(cast, officer)
@@ -110,6 +110,27 @@ def test_it_asks_with_a_proof_key_and_a_state_of_its_own(provider, jo):
     assert asked["state"]
 
 
+@pytest.mark.parametrize(
+    ("which", "prompt"), [("google", "select_account"), ("entra", "select_account"), ("other", "login")]
+)
+def test_who_came_with_the_wrong_account_is_asked_there_for_another(provider, jo, which, prompt):
+    """Else their browser, which knows the wrong one, comes straight back with it."""
+    here = provider.set_as("other")
+    provider.has("at-home", email="jo@home.example", email_verified=True)
+    client = Client()
+    page = come(client, provider, "at-home", here, path="/schools/oakfield/posts/").content.decode()
+    assert "You came with jo@home.example, from 127.0.0.1." in page
+    another = f"/account/with/{here.pk}/?next=%2Fschools%2Foakfield%2Fposts%2F&amp;another=1"
+    assert another in page
+    SignInProvider.objects.filter(pk=here.pk).update(which=which)
+    away = client.get(another.replace("&amp;", "&"), **NAME)
+    assert parse_qs(urlsplit(away["Location"]).query)["prompt"] == [prompt]
+    if which == "other":
+        provider.has("jo", **account(jo))
+        back = urlsplit(provider.sign_in(away["Location"], "jo"))
+        assert client.get(f"{back.path}?{back.query}", **NAME)["Location"] == "/schools/oakfield/posts/"
+
+
 OUTSIDERS = {
     "of another domain": {"email": "jo@gmail.example", "hd": None},
     "of a domain that only looks like ours": {"email": "jo@oakfield.example.evil.example"},
@@ -161,6 +182,11 @@ def test_an_address_that_was_given_to_somebody_new_does_not_take_over(cast, prov
     assert refused.status_code == 403
     assert "another account" in refused.content.decode()
     assert not is_signed_in(client)
+    # It is Jo's own, made anew: so the headteacher says.
+    forget_outside_accounts(cast.as_actor(cast.head), cast.jo)
+    assert come(client, provider, "somebody-new", here).status_code == 302
+    assert int(client.session["_auth_user_id"]) == jo.user_id
+    assert come(Client(), provider, "jo", here).status_code == 403
 
 
 @pytest.mark.parametrize(("tenant", "comes_in"), [("tenant-1", True), ("tenant-2", False), (None, False)])

@@ -7,7 +7,6 @@ from io import BytesIO
 from itertools import product
 from pathlib import Path
 
-import httpx
 import pytest
 from PIL import Image, ImageDraw
 
@@ -27,6 +26,7 @@ from schoolgate.connectors.wordpress import WordPress
 from tests.films import drawn_film
 
 from .conftest import Show
+from .servers.running import get
 from .servers.wordpress import RealWordPress
 
 CONNECTOR = WordPress(Surroundings(allow_loopback=True, patience_s=30.0))
@@ -78,7 +78,7 @@ def publish(credentials: Credentials, memory: Memory, post: OutgoingPost = POST)
 def statuses(addresses: tuple[Address, ...]) -> dict[str, int]:
     """What a stranger gets at each address that is a page or a file."""
     return {
-        address.url: httpx.get(address.url, follow_redirects=True).status_code
+        address.url: get(address.url, follow_redirects=True).status_code
         for address in addresses
         if address.kind != "feed"
     }
@@ -98,7 +98,7 @@ def test_published_with_two_pictures_it_is_seen_whole_and_taken_down_it_is_gone_
     assert kinds.count("resized") == len(wordpress.files()) - 2
     assert any("-scaled" in name for name in wordpress.files())
 
-    page = httpx.get(sent.addresses[0].url).text
+    page = get(sent.addresses[0].url).text
     assert "Sports day &amp; cakes &lt;today&gt;" in page
     assert 'alt="A teal circle &amp; a “quote”"' in page
     assert 'alt="A tomato-red circle"' in page
@@ -135,7 +135,7 @@ def test_before_it_is_shown_no_list_of_the_website_has_the_draft_or_its_pictures
     assert [status for _, status, _ in wordpress.posts()] == ["draft"]
     assert len(wordpress.pictures()) == 2
     for listed in ("posts", "media"):
-        assert httpx.get(f"{wordpress.address}/wp-json/wp/v2/{listed}").json() == []
+        assert get(f"{wordpress.address}/wp-json/wp/v2/{listed}").json() == []
 
 
 def test_published_twice_with_the_same_memory_it_is_one_post(wordpress, credentials, memory) -> None:
@@ -280,9 +280,9 @@ def test_a_video_is_played_where_it_was_published_and_its_file_comes_down(
     sent = publish(credentials, memory, post)
 
     (file,) = {one.url for one in sent.addresses if one.url.endswith(".mp4")}
-    assert httpx.get(file).content == film
+    assert get(file).content == film
     page = next(one.url for one in sent.addresses if one.kind == AddressKind.PAGE)
-    assert f'<video controls src="{file}"' in html.unescape(httpx.get(page, follow_redirects=True).text)
+    assert f'<video controls src="{file}"' in html.unescape(get(page, follow_redirects=True).text)
     gone = CONNECTOR.take_down(sent.addresses, credentials, remembered=memory.facts)
     assert gone.all_gone, gone
-    assert httpx.get(file).status_code == 404
+    assert get(file).status_code == 404

@@ -13,7 +13,6 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django_scopes import scope
 
-from schoolgate.api.counting import counted_this_minute, seconds_left, where_from
 from schoolgate.api.inputs import Wrong
 from schoolgate.api.models import Token
 from schoolgate.api.operations import Operation
@@ -26,7 +25,9 @@ from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission, permissi
 from schoolgate.moments.before_access import must_sign_first
 from schoolgate.people.models import Appointment, Person, School, Trust
 from schoolgate.people.queries import actor_at, current, today_of, trust_actor_of
+from schoolgate.web.counting import MINUTE_S, count_one, seconds_left
 from schoolgate.web.door import moment
+from schoolgate.web.networks import network_of
 from schoolgate.web.no_room import is_full
 
 CALLS_A_MINUTE = 600
@@ -176,7 +177,7 @@ def _token(request: HttpRequest, now: datetime) -> Token:
 
 def _no_key(request: HttpRequest, now: datetime, words: str, error: str = "") -> Problem:
     """401; after too many from one address 429. A good key from the same address is let in all the same."""
-    tries = counted_this_minute(f"api-wrong-keys:{where_from(request)}", now)
+    tries = count_one(f"api-wrong-keys:{network_of(request)}", now, MINUTE_S)
     if tries > getattr(settings, "API_WRONG_KEYS_A_MINUTE", WRONG_KEYS_A_MINUTE):
         return _too_often("Too many calls without a good key came from this address.", now)
     challenge = f'Bearer realm="Schoolgate"{f", error={chr(34)}{error}{chr(34)}" if error else ""}'
@@ -186,12 +187,12 @@ def _no_key(request: HttpRequest, now: datetime, words: str, error: str = "") ->
 def _not_too_often(token: Token, now: datetime) -> None:
     """So many calls a minute for each key."""
     most = getattr(settings, "API_CALLS_A_MINUTE", CALLS_A_MINUTE)
-    if counted_this_minute(f"api-calls:{token.pk}", now) > most:
+    if count_one(f"api-calls:{token.pk}", now, MINUTE_S) > most:
         raise _too_often(f"{most} calls a minute are enough.", now)
 
 
 def _too_often(words: str, now: datetime) -> Problem:
-    wait = seconds_left(now)
+    wait = seconds_left(now, MINUTE_S)
     return Problem("too-often", f"{words} Wait {wait} seconds.", headers={"Retry-After": str(wait)})
 
 

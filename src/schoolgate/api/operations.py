@@ -66,6 +66,12 @@ def operations() -> tuple[Operation, ...]:
     return (*_own(), *_of_things(), *_of_actions())
 
 
+@cache
+def of_use_to_programs() -> frozenset[Permission]:
+    """What at least one operation needs that a key opens; the rest is for people, in person."""
+    return frozenset(one.may for one in operations() if one.may is not None and not one.is_in_person)
+
+
 def load_actions() -> None:
     """Import every module of actions, so that the registry is whole."""
     for app in settings.INSTALLED_APPS:

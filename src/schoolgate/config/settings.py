@@ -188,6 +188,8 @@ MFA_ADAPTER = "schoolgate.people.signing_in.SchoolgateMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Schoolgate"
+# Who types while the app goes on to its next code is not refused for that.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 TRUSTED_PROXY_COUNT = int(environment.text("PROXIES", "0"))

@@ -16,6 +16,7 @@ from schoolgate.official_accounts.models import OfficialAccount
 from schoolgate.people.appointing import people_of
 from schoolgate.people.queries import current, today_of
 from schoolgate.rules import credentials as rules
+from schoolgate.rules.days import last_day_must_not_be_before_first
 from schoolgate.rules.refusals import Control, Refusal
 
 
@@ -107,7 +108,7 @@ def refusals_to_name(
 ) -> list[Refusal]:
     if login.removed_at is not None:
         return [_removed()]
-    refusals = _days_in_order(first_on, last_on)
+    refusals = list(last_day_must_not_be_before_first(first_on, last_on))
     if person not in {one.pk for one in could_open(actor)}:
         refusals.append(
             Refusal(
@@ -136,7 +137,7 @@ def refusals_to_name(
 def refusals_to_end_naming(actor: Actor, named: LoginPerson, *, last_on: date) -> list[Refusal]:
     if named.last_on is not None and named.last_on < today_of(actor.now):
         return [Refusal(Control.STATE, "This is over already.", "Nothing is left to do.")]
-    return _days_in_order(named.first_on, last_on)
+    return list(last_day_must_not_be_before_first(named.first_on, last_on))
 
 
 def refusals_to_open(
@@ -255,19 +256,6 @@ def _is_common(password: str) -> bool:
     except ValidationError:
         return True
     return False
-
-
-def _days_in_order(first_on: date, last_on: date | None) -> list[Refusal]:
-    if last_on is None or last_on >= first_on:
-        return []
-    return [
-        Refusal(
-            Control.STATE,
-            "The last day is before the first day.",
-            "Choose a last day that is the first day or later.",
-            about="last_on",
-        )
-    ]
 
 
 def _not_named() -> Refusal:

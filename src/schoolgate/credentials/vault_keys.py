@@ -12,6 +12,8 @@ from secrets import token_bytes
 
 from django.conf import settings
 
+from schoolgate.kernel.durable import flush_folder
+
 FOLDER = "vault"
 _BYTES = 32
 
@@ -51,6 +53,7 @@ def new_key() -> VaultKey:
         file.write(secret.hex())
         file.flush()
         os.fsync(file.fileno())
+    flush_folder(folder())
     return key
 
 

@@ -7,6 +7,7 @@ from schoolgate.demo.posting import as_part
 from schoolgate.demo.readiness import get_ready
 from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.models import Appointment
+from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.actions.consents import record_answer
 from schoolgate.pupils.actions.understanding import assess_pupil
@@ -87,27 +88,34 @@ def _one_has_an_aunt(stage: Stage, pupil: Pupil) -> None:
 
 
 def _one_has_left(stage: Stage, now: datetime) -> None:
-    """A child who left in the summer, whose family had said yes."""
-    left_on = date(now.year, 7, 21)
+    """A child who left in the summer, whose family had said yes the year before."""
+    left_on = last_summer_term_ended_on(today_of(now))
+    answered_at = now - timedelta(days=400)
     year = stage.pupils[stage.plan.classes[-1]][0].year_group
     pupil = Pupil.objects.create(
         school=stage.school,
         admission_number="003990",
         legal_forename="Perran",
         legal_surname="Tolliver",
-        born_on=date(now.year - 11, 5, 4),
+        born_on=date(left_on.year - 11, 5, 4),
         year_group=year,
         class_name=stage.plan.classes[-1],
         joined_on=left_on - timedelta(days=1000),
     )
     record_answer(
-        as_part(stage, "office", now - timedelta(days=300)),
+        as_part(stage, "office", answered_at),
         pupil,
         answers=dict.fromkeys(ALL_USES, Said.YES),
         given_by="Gil Tolliver",
         capacity=Capacity.PARENT,
         evidence="Entry form, on paper",
-        answered_on=(now - timedelta(days=300)).date(),
+        answered_on=answered_at.date(),
     )
     pupil.left_on = left_on
     pupil.save(update_fields=["left_on"])
+
+
+def last_summer_term_ended_on(today: date) -> date:
+    """It is over: whoever left with it has left, on whichever day of the year the demonstration is made."""
+    ends_on = date(today.year, 7, 21)
+    return ends_on if ends_on < today else date(today.year - 1, 7, 21)

@@ -25,7 +25,7 @@ from schoolgate.kernel.permissions import Role
 from schoolgate.official_accounts.models import AccountPerson, OfficialAccount
 from schoolgate.official_accounts.naming import keep_for_the_gate
 from schoolgate.people.models import Appointment, ClosedDay, Person, School, Term, Trust, User
-from schoolgate.people.queries import LONDON, actor_of
+from schoolgate.people.queries import LONDON, actor_of, today_of
 from schoolgate.policies.actions.adopting import adopt_policy
 from schoolgate.policies.queries import current_policy, policy_to_adopt, still_to_sign
 from schoolgate.pupils.models import (
@@ -40,6 +40,7 @@ from schoolgate.pupils.models import (
 from schoolgate.rules.consents import Basis, Capacity, Channel, Medium, Said, use_of
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.refusals import Control
+from schoolgate.rules.renewal import school_year_began
 
 
 @dataclass
@@ -63,7 +64,7 @@ def lay_the_ground(now: datetime) -> list[Stage]:
         with scope(school=stage.school):
             _calendar(stage.school, now)
             _policy(stage, began)
-            _roll(stage, number, began)
+            _roll(stage, number, began, now)
             _accounts(stage, began)
     Demonstration.objects.create(made_at=now)
     return stages
@@ -117,7 +118,8 @@ def _officer(trust: Trust, began: datetime) -> None:
 
 
 def _calendar(school: School, now: datetime) -> None:
-    """Two school years of terms with their half terms, and an INSET day at the start of each year."""
+    """Two school years of terms with their half terms, and an INSET day at the start of each year; none begins or
+    ends at a weekend."""
     for year in (now.year - 1, now.year):
         for name, first, last in (
             ("Autumn, first half", (year, 9, 2), (year, 10, 23)),
@@ -127,9 +129,17 @@ def _calendar(school: School, now: datetime) -> None:
             ("Summer, first half", (year + 1, 4, 12), (year + 1, 5, 28)),
             ("Summer, second half", (year + 1, 6, 7), (year + 1, 7, 21)),
         ):
-            Term.objects.create(school=school, name=name, first_on=date(*first), last_on=date(*last))
+            Term.objects.create(
+                school=school,
+                name=name,
+                first_on=weekday(date(*first)),
+                last_on=weekday(date(*last), step=-1),
+            )
         ClosedDay.objects.create(
-            school=school, on=date(year, 9, 2), why=ClosedDay.Why.INSET, words="Staff plan the year"
+            school=school,
+            on=weekday(date(year, 9, 2)),
+            why=ClosedDay.Why.INSET,
+            words="Staff plan the year",
         )
 
 
@@ -196,12 +206,12 @@ def _who_writes(stage: Stage, account: OfficialAccount, began: datetime) -> None
     keep_for_the_gate(account)
 
 
-def _roll(stage: Stage, number: int, began: datetime) -> None:
+def _roll(stage: Stage, number: int, began: datetime, now: datetime) -> None:
     """Children, their families and what these answered. Most said yes to most; some did not; two are protected."""
     chance = Random(f"answers {number}")  # noqa: S311  # invented people, not a secret
     policy = current_policy(stage.school)
     bases = {channel: Basis(policy.setting("lawful_basis").get(channel, "consent")) for channel in Channel}
-    children = children_of(stage.plan, number)
+    children = children_of(stage.plan, number, began_in=school_year_began(today_of(now)).year)
     pupils = Pupil.objects.bulk_create(
         Pupil(
             school=stage.school,
@@ -289,7 +299,12 @@ def _answers(
 
 def at(now: datetime, days: int, hour: int, minute: int = 0) -> datetime:
     """A moment of the story: so many days from now (negative: ago), at this time in London, on a weekday."""
-    on = now.astimezone(LONDON).date() + timedelta(days=days)
-    while on.weekday() > 4:
-        on += timedelta(days=-1 if days < 0 else 1)
+    on = weekday(today_of(now) + timedelta(days=days), step=-1 if days < 0 else 1)
     return datetime.combine(on, time(hour, minute), LONDON)
+
+
+def weekday(on: date, *, step: int = 1) -> date:
+    """This day, or at a weekend the nearest weekday after it (step 1) or before it (step -1)."""
+    while on.weekday() > 4:
+        on += timedelta(days=step)
+    return on

@@ -107,8 +107,9 @@ def adults_of(seed: int, how_many: int) -> list[tuple[str, str, str]]:
     return [(chance.choice(_TITLES), *name) for name in chance.sample(names, how_many)]
 
 
-def children_of(plan: SchoolPlan, seed: int, *, in_a_class: int = 20) -> list[ChildPlan]:
-    """Invented children of a school, class by class; some share a forename, two families have siblings."""
+def children_of(plan: SchoolPlan, seed: int, *, began_in: int, in_a_class: int = 20) -> list[ChildPlan]:
+    """Invented children of a school, class by class, of the usual age for it in the school year that began in this
+    calendar year; some share a forename, two families have siblings."""
     chance = Random(f"children {seed}")  # noqa: S311  # invented people, not a secret
     found: list[ChildPlan] = []
     for place, class_name in enumerate(plan.classes):
@@ -121,7 +122,9 @@ def children_of(plan: SchoolPlan, seed: int, *, in_a_class: int = 20) -> list[Ch
                 f"{chance.choice(_ADULT_FORENAMES)} {surname}" for _ in range(chance.choice((1, 2, 2)))
             )
             year = _year_of(plan, place)
-            found.append(ChildPlan(forename, surname, class_name, f"Year {year}", 2021 - year, adults))
+            found.append(
+                ChildPlan(forename, surname, class_name, f"Year {year}", began_in - 5 - year, adults)
+            )
     return found
 
 

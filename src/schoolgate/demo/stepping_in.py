@@ -1,7 +1,5 @@
 """Stepping in as a person of the cast: only on this machine, and only in a database made by the demonstration."""
 
-import ipaddress
-
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest
@@ -9,22 +7,13 @@ from django.http import Http404, HttpRequest
 from schoolgate.demo.models import Demonstration
 from schoolgate.people.models import Person
 from schoolgate.people.second_factor import METHODS
+from schoolgate.web.networks import is_this_machine
 
 
 def must_be_a_demonstration(request: HttpRequest) -> None:
     """404 anywhere but on loopback, in the demonstration, in a database that it made."""
     if not settings.IS_DEMO or not is_this_machine(request) or not Demonstration.objects.exists():
         raise Http404
-
-
-def is_this_machine(request: HttpRequest) -> bool:
-    """Whether the request came over loopback, and was not passed on by a proxy."""
-    if any(header in request.META for header in ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")):
-        return False
-    try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
 
 
 def step_in(request: HttpRequest, person: Person, at: float) -> None:

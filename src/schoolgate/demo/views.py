@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from schoolgate.demo.families import address_for, family_of
-from schoolgate.demo.schools import CAST, SCHOOLS
+from schoolgate.demo.schools import CAST, SCHOOLS, address_of_the_officer
 from schoolgate.demo.stepping_in import must_be_a_demonstration, step_in
 from schoolgate.kernel.permissions import ROLE_WORDS, Role
 from schoolgate.people.models import Appointment, Person, School
@@ -42,7 +42,11 @@ def cast(request: HttpRequest) -> HttpResponse:
         listed.sort(key=lambda one: one["order"])
         schools.append({"school": school, "policy": policies[school.slug], "people": listed})
     first = School.objects.order_by("pk").first()
-    given = {"schools": schools, "families_school": first if first is not None and family_of(first) else None}
+    given = {
+        "schools": schools,
+        "families_school": first if first is not None and family_of(first) else None,
+        "officer": Person.objects.filter(email=address_of_the_officer()).select_related("trust").first(),
+    }
     return render(request, "demo/cast.html", given)
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schoolgate.families.language import ENGLISH, Language
+from schoolgate.pupils.each_use import AnswersForm
 from schoolgate.pupils.models import Responsibility
-from schoolgate.rules.consents import Said, use_words
+from schoolgate.rules.consents import Said
 from schoolgate.rules.families import PAPER, SPOKEN
 from schoolgate.web.forms import ActionForm
 
@@ -62,7 +63,9 @@ class SettleForm(ActionForm):
 
     outcome = forms.CharField(
         label=gettext_lazy("What came of it"),
-        help_text=gettext_lazy("One line. For example: rang both parents, it stays a no."),
+        help_text=gettext_lazy(
+            "One line. For example: taken down, and wrote to the family. Or: rang both parents, it stays a no."
+        ),
         max_length=300,
         required=False,
     )
@@ -90,7 +93,7 @@ class DecideForm(ActionForm):
     )
 
 
-class KeyInForm(ActionForm):
+class KeyInForm(AnswersForm):
     """Who answered, how it came, and the answers: all at once, or each by itself."""
 
     how = forms.ChoiceField(
@@ -118,9 +121,8 @@ class KeyInForm(ActionForm):
         required=False,
     )
 
-    def __init__(self, *given: Any, ties: Iterable[Responsibility], uses: Iterable[str], **more: Any) -> None:
+    def __init__(self, *given: Any, ties: Iterable[Responsibility], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.uses = list(uses)
         choices = [(tie.adult_id, tie.adult.name) for tie in ties]
         self.fields["adult"] = forms.TypedChoiceField(
             label=_("Who answered"),
@@ -131,24 +133,13 @@ class KeyInForm(ActionForm):
             widget=forms.RadioSelect,
             required=False,
         )
-        for use in self.uses:
-            self.fields[_field(use)] = forms.ChoiceField(
-                label=use_words(use)[:1].upper() + use_words(use)[1:],
-                choices=[(Said.YES, _("Yes")), (Said.NO, _("No"))],
-                widget=forms.RadioSelect,
-                required=False,
-            )
-
-    def answer_fields(self) -> list[forms.BoundField]:
-        return [self[_field(use)] for use in self.uses]
 
     def given(self) -> dict[str, Any]:
         given = super().given()
         everything = given.pop("everything")
-        each = {use: given.pop(_field(use)) for use in self.uses}
         if everything in (Said.YES, Said.NO):
-            each = dict.fromkeys(self.uses, everything)
-        return {**given, "answers": {use: Said(said) for use, said in each.items() if said}}
+            given["answers"] = dict.fromkeys(self.uses, Said(everything))
+        return given
 
 
 class CheckedForm(ActionForm):
@@ -170,8 +161,3 @@ class CheckedForm(ActionForm):
 
 class WithdrawForm(ActionForm):
     """A button, nothing to fill in."""
-
-
-def _field(use: str) -> str:
-    """Names of fields hold no dots."""
-    return f"use_{use.replace('.', '_')}"

@@ -15,6 +15,7 @@ from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.pupils.lists import uses_of
 from schoolgate.pupils.models import ConsentNow, Pupil
+from schoolgate.pupils.reading_as_no import reading_as_no
 from schoolgate.rules.families import may_remind
 from schoolgate.rules.renewal import asked_anew_since, is_asked_by_the_clock
 
@@ -80,11 +81,15 @@ def asked_of(school: School, now: datetime) -> list[Asked]:
 
 
 def _answered(school: School) -> set[int]:
-    """Pupils for whom every use that the school asks about was answered, by whomever."""
+    """Pupils for whom every use that the school asks about was answered, by whomever.
+
+    Whoever reads as a no to everything on the other pages counts as answered here too: asked about once more, beside a
+    page that says no, they would be told apart.
+    """
     uses = uses_of(school)
     given = ConsentNow.objects.filter(school=school, use__in=uses).exclude(said="not_answered")
     counted = given.values("pupil_id").annotate(many=Count("pk")).filter(many=len(uses))
-    return set(counted.values_list("pupil_id", flat=True))
+    return set(counted.values_list("pupil_id", flat=True)) | reading_as_no(school)
 
 
 def _sent(school: School) -> dict[int, list[tuple[datetime, str]]]:

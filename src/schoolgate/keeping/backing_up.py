@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -25,6 +24,8 @@ from schoolgate.keeping.gone_pictures import must_go
 from schoolgate.keeping.installation import journal, key_of_backup
 from schoolgate.keeping.locks import making_a_backup
 from schoolgate.keeping.rotation import backups_in, name_for, no_longer_kept
+from schoolgate.keeping.scratch import scratch
+from schoolgate.kernel.durable import flush_folder
 from schoolgate.media.showing import store_elsewhere
 from schoolgate.media.storing import PictureGone
 
@@ -54,12 +55,14 @@ def make_backup(folder: Path, now: datetime, *, passphrase: str = "", is_plain: 
     keys = [] if is_plain or lies_open() else sealing.public_keys(keys_named())
     with making_a_backup():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for killed in folder.glob("schoolgate-*.part"):
+            killed.unlink()
         target = folder / name_for(now)
         unfinished = target.with_suffix(".part")
         try:
             _write(unfinished, now, passphrase, keys)
             unfinished.replace(target)
-            _flush(folder)
+            flush_folder(folder)
         except OSError as fault:
             if fault.errno in _NO_ROOM:
                 raise NoRoom(
@@ -106,10 +109,10 @@ def _write(unfinished: Path, now: datetime, passphrase: str, keys: Sequence[Reci
     # Read before the database is: whatever the journal says up to here, the database has.
     key, last = key_of_backup(now), journal().last()
     # Where the database lies open, and not beside the backups, which may be on another machine.
-    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".backup-") as scratch:
-        dumped = Path(scratch) / "database"
+    with scratch("backup") as room:
+        dumped = room / "database"
         counts = databases.dump(dumped)
-        plain = Path(scratch) / "backup" if keys else unfinished
+        plain = room / "backup" if keys else unfinished
         with _new_file(plain) as file, zipfile.ZipFile(file, "w") as packed:
             parts, how = _pack(packed, dumped, passphrase)
             archive.seal(
@@ -183,11 +186,3 @@ def pictures() -> Iterator[Path]:
 def room_left(folder: Path) -> int:
     """Bytes that can still be written there."""
     return shutil.disk_usage(folder).free
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

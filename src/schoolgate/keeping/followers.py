@@ -24,7 +24,7 @@ from schoolgate.kernel.follow_ups import follows
 from schoolgate.media.models import Picture
 from schoolgate.media.storing import COPIES
 from schoolgate.official_accounts.models import OfficialAccount
-from schoolgate.people.models import Appointment
+from schoolgate.people.models import Appointment, Person
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.posts.models import Copy, Delivery, Post, Stop, TakeDown
 from schoolgate.posts.publishing.calling_back import call_back
@@ -112,6 +112,12 @@ def _stop(event: Event) -> Iterable[Line]:
 def _sign_in(event: Event) -> Iterable[Line]:
     if event.subject_id.isdecimal():
         yield "sign_in", {"person": int(event.subject_id), "what": event.type}
+
+
+def _account_elsewhere(event: Event) -> Iterable[Line]:
+    """Said at a school, and like every way in a matter of the trust."""
+    person = Person.objects.get(pk=int(event.subject_id))
+    yield "sign_in", {"person": person.pk, "what": event.type, "trust": person.trust_id, "school": None}
 
 
 def _key_of_program(event: Event) -> Iterable[Line]:
@@ -222,6 +228,7 @@ REMEMBERED: dict[EventType, Told] = {
     EventType.PASSWORD_CHANGED: _sign_in,
     EventType.PASSKEY_REMOVED: _sign_in,
     EventType.SECOND_FACTOR_REMOVED: _sign_in,
+    EventType.OUTSIDE_ACCOUNT_FORGOTTEN: _account_elsewhere,
     EventType.TOKEN_REVOKED: _key_of_program,
     EventType.CALENDAR_CHANGED: _calendar_address,
     EventType.DEVICE_UNTIED: _devices,

@@ -20,10 +20,11 @@ from schoolgate.keeping.models import Hold, Installation
 from schoolgate.keeping.put_right import mail_has_arrived
 from schoolgate.keeping.rotation import newest_at
 from schoolgate.kernel.models import FollowUp
-from schoolgate.media.faces.finding import model_is_there
+from schoolgate.media.checked import Standing
+from schoolgate.media.faces.finding import model_standing
 from schoolgate.media.object_store import StoreAway
 from schoolgate.media.strangers import Gets, tried_this_hour
-from schoolgate.media.words_seen.finding import models_are_there
+from schoolgate.media.words_seen.finding import models_standing
 from schoolgate.notifications.letters import RESTORED
 from schoolgate.notifications.models import Letter
 from schoolgate.notifications.server import trouble
@@ -274,19 +275,29 @@ def _store() -> Iterator[Sign]:
 
 
 def _faces() -> Sign:
-    if model_is_there():
-        return Sign(_("Faces in pictures"), _("They are found on this machine"))
-    more = _("Run “make faces” once with a way to the internet, then start again. Everything else works.")
-    return Sign(
-        _("Faces in pictures"), _("Nothing finds them; authors count the people themselves"), "open", more
-    )
+    what, how_it_is = _("Faces in pictures"), model_standing()
+    if how_it_is is Standing.CHECKED:
+        return Sign(what, _("They are found on this machine"))
+    return _without_a_model(what, how_it_is, _("Nothing finds them; authors count the people themselves"))
 
 
 def _words() -> Sign:
-    if models_are_there():
-        return Sign(_("Names in pictures"), _("They are read on this machine"))
-    more = _("Run “make faces” once with a way to the internet, then start again. Everything else works.")
-    return Sign(_("Names in pictures"), _("Nothing reads them; authors say themselves"), "open", more)
+    what, how_it_is = _("Names in pictures"), models_standing()
+    if how_it_is is Standing.CHECKED:
+        return Sign(what, _("They are read on this machine"))
+    return _without_a_model(what, how_it_is, _("Nothing reads them; authors say themselves"))
+
+
+def _without_a_model(what: str, how_it_is: Standing, words: str) -> Sign:
+    """What came as another file was damaged, or somebody put it there: a person should know which."""
+    if how_it_is is Standing.MISSING:
+        more = _("Run “make faces” once with a way to the internet. Everything else works.")
+        return Sign(what, words, "open", more)
+    more = _(
+        "The file is damaged, or somebody put another one there, so it is not used. Find out which. Then run “make "
+        "faces”, which fetches the right one."
+    )
+    return Sign(what, words, "bad", more)
 
 
 def _version() -> Sign:

@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from schoolgate.kernel.durable import flush_folder
+
 _FIRST = "0" * 32
 _BLOCK = 64 * 1024
 
@@ -97,7 +99,7 @@ class Journal:
         finally:
             os.close(descriptor)
         if is_new:
-            _flush(self.folder)
+            flush_folder(self.folder)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -139,11 +141,3 @@ def _backwards(path: Path) -> Iterator[str]:
                 yield line.decode(errors="replace")
             rest = first
         yield rest.decode(errors="replace")
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

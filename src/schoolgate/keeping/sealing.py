@@ -4,7 +4,6 @@ The file is as the program `age` writes it (age-encryption.org/v1), so that it o
 that makes backups has only the public key.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
@@ -12,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pyrage
-from django.conf import settings
 from pyrage.x25519 import Identity, Recipient
 
 from schoolgate.keeping.archive import NotABackup
+from schoolgate.keeping.scratch import scratch
 
 _FIRST_LINE = b"age-encryption.org/v1\n"
 _NO_MATCH = "No matching keys"
@@ -81,8 +80,8 @@ def opened(path: Path, secret: str) -> Iterator[Path]:
         yield path
         return
     identity = _identity(secret)
-    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".backup-") as scratch:
-        plain = Path(scratch) / path.name
+    with scratch("backup") as folder:
+        plain = folder / path.name
         with path.open("rb") as source, plain.open("xb") as target:
             _open(source, target, identity)
         yield plain

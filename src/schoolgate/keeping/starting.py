@@ -11,6 +11,7 @@ from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed, pending_migrations
 from schoolgate.keeping.locks import IsBusy, standing_still
 from schoolgate.keeping.pictures_elsewhere import NotAsItWas
+from schoolgate.keeping.scratch import clear_away
 from schoolgate.keeping.sealing import WrongKey
 from schoolgate.keeping.upgrading import UpgradeFailed, is_interrupted, upgrade
 from schoolgate.media.object_store import StoreAway
@@ -22,6 +23,7 @@ STORE_AWAY = (
 
 def finish_what_was_begun() -> None:
     """Finish a restore that was decided. CommandError while an upgrade stands half done."""
+    clear_away()
     if switching.is_decided():
         try:
             with standing_still():

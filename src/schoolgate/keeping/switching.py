@@ -18,6 +18,7 @@ from django.db import connection
 
 from schoolgate.keeping import databases, pictures_elsewhere
 from schoolgate.keeping.putting_back import put_back_all, say_it_was_restored
+from schoolgate.kernel.durable import flush_folder
 
 STAGED = ".restoring"
 _BESIDE = ("", "-wal", "-shm")
@@ -52,7 +53,7 @@ def decide(switch: Switch) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(_decision())
-    _flush(Path(settings.DATA))
+    flush_folder(Path(settings.DATA))
 
 
 def is_decided() -> bool:
@@ -78,7 +79,7 @@ def finish() -> Switch | None:
     with suppress(FileNotFoundError):
         staged_database().unlink()
     _decision().unlink()
-    _flush(Path(settings.DATA))
+    flush_folder(Path(settings.DATA))
     return switch
 
 
@@ -96,7 +97,7 @@ def _switch_database(switch: Switch) -> None:
         if old.exists() and not (aside / old.name).exists():
             old.replace(aside / old.name)
     staged.replace(live)
-    _flush(live.parent)
+    flush_folder(live.parent)
 
 
 def _switch_pictures(switch: Switch) -> None:
@@ -112,16 +113,8 @@ def _switch_pictures(switch: Switch) -> None:
     for new in list(staged.iterdir()):
         new.replace(store / new.name)
     staged.rmdir()
-    _flush(store)
+    flush_folder(store)
 
 
 def _decision() -> Path:
     return Path(settings.DATA) / "restore-decided.json"
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

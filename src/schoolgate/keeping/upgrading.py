@@ -4,9 +4,7 @@ Beside the backup, which only its key opens, the database is copied to where it 
 leaves that copy. The next one puts it back and begins anew; until then the program does not serve.
 """
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +17,8 @@ from schoolgate.keeping import databases, switching
 from schoolgate.keeping.backing_up import can_be_made, make_backup
 from schoolgate.keeping.locks import standing_still
 from schoolgate.keeping.restoring import trail_faults
+from schoolgate.keeping.scratch import clear_away, scratch
+from schoolgate.kernel.durable import flush_file, flush_folder
 
 
 class UpgradeFailed(Exception):
@@ -37,6 +37,7 @@ def upgrade(now: datetime, say: Callable[[str], object]) -> bool:
         if is_interrupted():
             say("The last upgrade was interrupted. Putting everything back as it was before it.")
             _as_it_was()
+        _clear_away()
         if not databases.pending_migrations():
             return False
         if databases.is_empty():
@@ -77,10 +78,10 @@ def _begin() -> None:
     draft = _copy().with_suffix(".draft")
     draft.unlink(missing_ok=True)
     databases.dump(draft)
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
+    flush_file(draft)
     draft.replace(_copy())
     _begun().touch(mode=0o600)
+    flush_folder(Path(settings.DATA))
 
 
 def _as_it_was() -> None:
@@ -88,17 +89,26 @@ def _as_it_was() -> None:
     if connection.vendor == databases.SQLITE:
         connection.close()
         live = Path(connection.settings_dict["NAME"])
-        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".upgrade-") as scratch:
-            place = Path(scratch) / "database"
+        with scratch("upgrade") as room:
+            place = room / "database"
             shutil.copyfile(_copy(), place)
             place.chmod(0o600)
+            flush_file(place)
             for suffix in ("-wal", "-shm"):
                 live.with_name(f"{live.name}{suffix}").unlink(missing_ok=True)
             place.replace(live)
+        flush_folder(live.parent)
     else:
         databases.load_postgresql(_copy())
     _begun().unlink(missing_ok=True)
     _copy().unlink(missing_ok=True)
+
+
+def _clear_away() -> None:
+    """What an upgrade that was killed before it touched anything, or after it was done, left lying open."""
+    for left in Path(settings.DATA).glob(f"{_copy().name}*"):
+        left.unlink()
+    clear_away()
 
 
 def _copy() -> Path:

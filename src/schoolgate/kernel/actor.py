@@ -29,6 +29,8 @@ class Actor:
     adult_id: int | None = None
     # The pupil who came by a code of their own; nobody's login either.
     pupil_id: int | None = None
+    # Whether this person can open other schools too: they hold posts at several, or one of the trust itself.
+    has_other_schools: bool = False
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ disk. An object is there whole or not at all.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from re import fullmatch
@@ -123,6 +124,12 @@ class ObjectStore:
     def names(self, school_id: int | str) -> Iterator[str]:
         """The names of every picture of this school in the store."""
         yield from (found for found in self._list(plain_school(school_id)) if found.endswith(".jpg"))
+
+    def lay_there(self, school_id: int | str, name: str, before: datetime) -> bool:
+        """Whether it was kept before this time; False where it has gone."""
+        must_be_a_masters_name(name)
+        place = f"{plain_school(school_id)}/{name}"
+        return self._has(place) and self._asked(self.storage.get_modified_time)(place) < before
 
     def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None:
         """Store a copy that the noticeboard will show. Doing it twice is harmless."""

@@ -11,10 +11,12 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from typing import Protocol
 
+from schoolgate.kernel.durable import flush_folder
 from schoolgate.media.decoding.reasons import Reason
 from schoolgate.media.decoding.words import refused
 
@@ -47,6 +49,8 @@ class Pictures(Protocol):
 
     def names(self, school_id: int | str) -> Iterator[str]: ...
 
+    def lay_there(self, school_id: int | str, name: str, before: datetime) -> bool: ...
+
     def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None: ...
 
     def copy(self, school_id: int | str, name: str) -> bytes | None: ...
@@ -73,7 +77,7 @@ class PictureStore:
             folder.mkdir(parents=True, exist_ok=True)
             _write_through(unfinished, jpeg)
             unfinished.rename(folder / name)
-            _flush_folder(folder)
+            flush_folder(folder)
         except OSError as fault:
             _discard(unfinished, folder / name)
             if fault.errno in (ENOSPC, EDQUOT, EFBIG):
@@ -124,7 +128,7 @@ class PictureStore:
             place.unlink()
         except FileNotFoundError:
             return False
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
         return True
 
     def names(self, school_id: int | str) -> Iterator[str]:
@@ -132,6 +136,13 @@ class PictureStore:
         folder = self._folder(school_id)
         if folder.is_dir():
             yield from (found.name for found in folder.iterdir() if _NAME.fullmatch(found.name))
+
+    def lay_there(self, school_id: int | str, name: str, before: datetime) -> bool:
+        """Whether it was kept before this time; False where it has gone."""
+        try:
+            return self._place(school_id, name).stat().st_mtime < before.timestamp()
+        except FileNotFoundError:
+            return False
 
     def put_copy(self, school_id: int | str, name: str, jpeg: bytes) -> None:
         """Write a copy that the noticeboard will show. Doing it twice is harmless."""
@@ -218,15 +229,6 @@ def _write_through(place: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     place.chmod(0o600)
-
-
-def _flush_folder(folder: Path) -> None:
-    """A new or removed name is only on the disk when its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _discard(*files: Path) -> None:

@@ -20,6 +20,8 @@ APPLICATION = "account_application"
 GATES = (
     "setting.account_purposes",
     "access.who_creates_accounts",
+    Control.GROUP_CHATS.value,
+    Control.PUPILS_AS_AUDIENCE.value,
     Control.WHO_MODERATES.value,
     Control.RISK_ASSESSED_FIRST.value,
     Control.OLD_ENOUGH.value,
@@ -79,6 +81,9 @@ def _asked(actor: Actor, answers: Mapping[str, Any]) -> rule.Application:
         people=len(people),
         staff=len(people & set(staff)),
         moderator_is_staff=answers.get("moderator") in staff,
+        is_chat=platform is not None and platform.is_chat,
+        is_for_pupils="pupils" in answers.get("audience", ()),
+        is_by_pupils="pupils" in answers.get("contributors", ()),
     )
 
 

@@ -1,6 +1,6 @@
 """Forms of official accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +10,7 @@ from schoolgate.official_accounts.audiences import audience_words
 from schoolgate.official_accounts.models import AccountPerson, AccountRecord, AccountReview
 from schoolgate.official_accounts.places import PLACES
 from schoolgate.people.models import Person
-from schoolgate.rules.account_safety import LINES, Stands
+from schoolgate.rules.account_safety import Line, Stands
 from schoolgate.web.fields import day_field, person_field
 from schoolgate.web.forms import ActionForm
 
@@ -124,14 +124,15 @@ class RecordForm(ActionForm):
 class SafetyForm(ActionForm):
     """What keeps an account safe, line by line."""
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, asked: Sequence[Line], **more: Any) -> None:
         super().__init__(*given, **more)
+        self.asked = asked
         answers = [
             (Stands.YES.value, _("Yes")),
             (Stands.NO.value, _("No, and there is a reason")),
             (Stands.NOT_OFFERED.value, _("The platform does not offer it")),
         ]
-        for line in LINES:
+        for line in asked:
             self.fields[line.key] = forms.ChoiceField(
                 label=line.words, choices=answers, widget=forms.RadioSelect, required=False
             )
@@ -150,8 +151,8 @@ class SafetyForm(ActionForm):
     def given(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {
-            "lines": {line.key: Stands(said[line.key]) for line in LINES if said[line.key]},
-            "why": {line.key: said[f"{line.key}_why"] for line in LINES},
+            "lines": {line.key: Stands(said[line.key]) for line in self.asked if said[line.key]},
+            "why": {line.key: said[f"{line.key}_why"] for line in self.asked},
         }
 
 

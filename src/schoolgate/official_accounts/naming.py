@@ -16,6 +16,7 @@ from schoolgate.people.models import Person, School
 from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.rules.account_people import enough_must_remain
+from schoolgate.rules.days import last_day_must_not_be_before_first
 from schoolgate.rules.refusals import Control, Refusal
 
 LOOKS_AFTER = (AccountPerson.Does.LEAD, AccountPerson.Does.ADMINISTRATOR)
@@ -46,7 +47,7 @@ def refusals_to_name(
     last_on: date | None = None,
 ) -> list[Refusal]:
     return [
-        *_days_must_be_in_order(first_on, last_on),
+        *last_day_must_not_be_before_first(first_on, last_on),
         *_their_role_must_let_them(actor, person),
         *(may_run(actor, person, about="person") if does in LOOKS_AFTER else ()),
         *_they_must_not_be_named_already(account, person, first_on, last_on),
@@ -65,7 +66,7 @@ def refusals_to_end(actor: Actor, named: AccountPerson, *, last_on: date) -> lis
     if named.last_on is not None and named.last_on < today_of(actor.now):
         return [Refusal(Control.STATE, "This is over already.", "Nothing is left to do.")]
     return [
-        *_days_must_be_in_order(named.first_on, last_on),
+        *last_day_must_not_be_before_first(named.first_on, last_on),
         *_enough_must_remain(named, after=last_on),
     ]
 
@@ -96,16 +97,6 @@ def keep_for_the_gate(account: OfficialAccount) -> None:
         for one in AccountPerson.objects.filter(account=account)
     ]
     account.save(update_fields=["named"])
-
-
-def _days_must_be_in_order(first_on: date, last_on: date | None) -> Iterable[Refusal]:
-    if last_on is not None and last_on < first_on:
-        yield Refusal(
-            Control.STATE,
-            "The last day is before the first day.",
-            "Choose a last day that is the first day or later.",
-            about="last_on",
-        )
 
 
 def _their_role_must_let_them(actor: Actor, person: int) -> Iterable[Refusal]:

@@ -28,6 +28,7 @@ class Platform:
     rules_link: str
     rules_checked_on: date | None
     has_risks: bool
+    is_chat: bool = False
 
 
 def platforms_of(school: School) -> dict[str, Platform]:
@@ -102,4 +103,5 @@ def _platform(entry_id: int, said: Mapping[str, object]) -> Platform:
         rules_link=str(said.get("rules_link", "")).partition("\n")[0],
         rules_checked_on=date.fromisoformat(str(checked)) if checked else None,
         has_risks=bool(said.get("risks")),
+        is_chat=said.get("type") == "chat",
     )

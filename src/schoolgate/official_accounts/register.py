@@ -26,7 +26,7 @@ from schoolgate.rules.account_application import (
     speaks_itself,
 )
 from schoolgate.rules.account_register import REVIEWED_EVERY, AccountFacts, exceptions
-from schoolgate.rules.account_safety import refusals_to_look
+from schoolgate.rules.account_safety import lines_under, refusals_to_look
 from schoolgate.rules.consents import Channel
 from schoolgate.rules.policy import ResolvedPolicy
 from schoolgate.rules.policy.definitions import Strictness
@@ -235,7 +235,8 @@ def refusals_to_change_record(
 def refusals_to_look_at_safety(
     actor: Actor, account: OfficialAccount, *, lines: Mapping[str, str], why: Mapping[str, str]
 ) -> list[Refusal]:
-    return [*_must_be_open(account), *refusals_to_look(lines, why)]
+    asked = lines_under(current_policy(actor.school))
+    return [*_must_be_open(account), *refusals_to_look(lines, why, asked=asked)]
 
 
 def refusals_to_review(

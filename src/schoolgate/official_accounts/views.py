@@ -33,7 +33,7 @@ from schoolgate.official_accounts.sealing import credentials_of
 from schoolgate.people.queries import today_of
 from schoolgate.policies.queries import current_policy
 from schoolgate.requests.queries import facts_for, may_ask_for
-from schoolgate.rules.account_safety import LINES
+from schoolgate.rules.account_safety import lines_under
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -200,7 +200,9 @@ def _account_page(
         "consulted": surroundings.consulted(found),
         "said_of": in_words,
         "least_age": policy.setting("minimum_age"),
-        "safety": [(line, kept.record.safety.get(line.key)) for line in LINES] if kept.record else [],
+        "safety": [(line, kept.record.safety.get(line.key)) for line in lines_under(policy)]
+        if kept.record
+        else [],
         "people": list(naming.people_named(found)),
         "lacking": surroundings.lacking(request.actor, found, policy),
         "staff": facts_for(request.actor.school, today_of(request.actor.now)).staff,

@@ -8,17 +8,20 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.official_accounts.actions import look_at_safety
 from schoolgate.official_accounts.forms import SafetyForm
 from schoolgate.official_accounts.models import AccountRecord, OfficialAccount
+from schoolgate.policies.queries import current_policy
+from schoolgate.rules.account_safety import lines_under
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
 
 @screen(Permission.ACCOUNT_MAINTAIN)
 def safety(request: SchoolRequest, account_id: int) -> HttpResponse:
-    """Six lines, each as it should be, not and why, or not offered there."""
+    """A few lines, each as it should be, not and why, or not offered there."""
     actor = request.actor
     found = get_object_or_404(OfficialAccount, pk=account_id)
     record = AccountRecord.objects.filter(account=found).first()
-    form = SafetyForm.of(request, initial=SafetyForm.shown(record.safety if record else {}))
+    asked = lines_under(current_policy(actor.school))
+    form = SafetyForm.of(request, asked=asked, initial=SafetyForm.shown(record.safety if record else {}))
     if form.does(look_at_safety, actor, found):
         say(request, _("Kept."))
         return redirect("official_accounts:account", actor.school.slug, found.pk)

@@ -200,8 +200,12 @@ def refusals_to_end_stand_in(actor: Actor, appointment: Appointment, *, last_on:
 
 
 def refusals_to_invite(actor: Actor, person: Person) -> list[Refusal]:
-    refusals = rules.refusals_to_change_person(works_elsewhere=_places_elsewhere(actor, person))
-    return [*refusals, *_refusals_to_write_to(person)]
+    return [*refusals_to_be_changed_from_here(actor, person), *_refusals_to_write_to(person)]
+
+
+def refusals_to_be_changed_from_here(actor: Actor, person: Person) -> list[Refusal]:
+    """Why how this person signs in is not this school's to change."""
+    return rules.refusals_to_change_person(works_elsewhere=_places_elsewhere(actor, person))
 
 
 def _refusals_to_write_to(person: Person) -> list[Refusal]:

@@ -12,6 +12,7 @@ from schoolgate.people.ics import FeedEntry
 from schoolgate.people.models import ClosedDay, School, Term
 from schoolgate.people.queries import today_of
 from schoolgate.rules import school_time
+from schoolgate.rules.days import last_day_must_not_be_before_first
 from schoolgate.rules.refusals import Control, Refusal
 
 # Bank holidays are looked up for the years in which deadlines and terms lie.
@@ -93,8 +94,8 @@ def terms_replaced_by(school: School, days: CalendarDays) -> list[Term]:
 def refusals_to_add_term(
     actor: Actor, school: School, *, name: str, first_on: date, last_on: date
 ) -> list[Refusal]:
-    if last_on < first_on:
-        return [_ends_before_it_starts()]
+    if backwards := list(last_day_must_not_be_before_first(first_on, last_on)):
+        return backwards
     overlapping = Term.objects.filter(school=school, first_on__lte=last_on, last_on__gte=first_on).first()
     if overlapping is None:
         return []
@@ -111,8 +112,8 @@ def refusals_to_add_term(
 def refusals_to_close_days(
     actor: Actor, school: School, *, first_on: date, last_on: date, **_: object
 ) -> list[Refusal]:
-    if last_on < first_on:
-        return [_ends_before_it_starts()]
+    if backwards := list(last_day_must_not_be_before_first(first_on, last_on)):
+        return backwards
     if last_on - first_on > LONGEST_CLOSURE:
         return [
             Refusal(
@@ -155,8 +156,13 @@ def refusals_to_load_calendar(actor: Actor, school: School, *, days: CalendarDay
 def _days_must_fit_together(days: CalendarDays) -> Iterable[Refusal]:
     """Each term in order and none on the days of another; each closed day once."""
     terms = sorted(days.terms)
-    if any(term.last_on < term.first_on for term in terms):
-        yield _ends_before_it_starts()
+    backwards = [
+        refusal
+        for term in terms
+        for refusal in last_day_must_not_be_before_first(term.first_on, term.last_on)
+    ]
+    if backwards:
+        yield backwards[0]
     elif any(one.last_on >= other.first_on for one, other in pairwise(terms)):
         yield Refusal(
             Control.STATE, "Two terms lie on the same days.", "Put their days right first.", about="days"
@@ -191,12 +197,3 @@ def _stretch(days: list[ClosedDay]) -> ClosedStretch:
 
 def _title_of(stretch: ClosedStretch) -> str:
     return stretch.words or stretch.why
-
-
-def _ends_before_it_starts() -> Refusal:
-    return Refusal(
-        Control.STATE,
-        "The last day is before the first day.",
-        "Choose a last day that is the first day or later.",
-        about="last_on",
-    )

@@ -1,6 +1,7 @@
 """Reads of people: who acts, who holds a post today, the school's calendar."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,7 +55,9 @@ def actor_for(request: HttpRequest, school_slug: str | None, now: datetime) -> A
         school = schools.get(school_slug) or _school_of_the_trust(held, school_slug)
     if school is None:
         return None
-    return actor_at(held[0].person, school, held, now)
+    is_of_the_trust = any(appointment.school_id is None for appointment in held)
+    actor = actor_at(held[0].person, school, held, now)
+    return replace(actor, has_other_schools=is_of_the_trust or len(schools) > 1)
 
 
 def actor_at(person: Person, school: School, held: Iterable[Appointment], now: datetime) -> Actor:

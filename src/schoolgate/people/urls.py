@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_SCHOOL}/people/<int:person_id>/change", people.change, name="change"),
     path(f"{_SCHOOL}/people/<int:person_id>/appoint", people.appoint, name="appoint"),
     path(f"{_SCHOOL}/people/<int:person_id>/invite", people.invite, name="invite"),
+    path(f"{_SCHOOL}/people/<int:person_id>/new-account", people.new_account, name="new_account"),
     path(f"{_SCHOOL}/people/roles/<int:appointment_id>/end", people.end, name="end"),
     path(f"{_SCHOOL}/calendar", calendars.calendar, name="calendar"),
     path(f"{_SCHOOL}/calendar/terms/add", calendars.term_add, name="term_add"),

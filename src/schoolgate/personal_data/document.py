@@ -31,9 +31,9 @@ _FIRST: Mapping[str, str | Promise] = {
     "pupils.pupil": gettext_lazy("Who the school has on its roll"),
     "pupils.adult": gettext_lazy("How the school reaches you"),
     "people.person": gettext_lazy("Who works here"),
-    "pupils.consentnow": gettext_lazy("What counts now for pictures and names"),
-    "pupils.answer": gettext_lazy("Every answer for pictures and names that was ever given"),
-    "media.appearance": gettext_lazy("In which pictures"),
+    "pupils.consentnow": gettext_lazy("What counts now for pictures, videos and names"),
+    "pupils.answer": gettext_lazy("Every answer for pictures, videos and names that was ever given"),
+    "media.appearance": gettext_lazy("In which pictures and videos"),
     "showing.groupmember": gettext_lazy("In which clubs, trips and events"),
     "pupils.responsibility": gettext_lazy("Who answers for the child: how they stand to each other"),
     "people.appointment": gettext_lazy("Which posts, from when until when"),
@@ -53,7 +53,7 @@ _COLUMNS: Mapping[str, str | Promise] = {
     "position": gettext_lazy("in which place on the list"),
     "copies_before": gettext_lazy("copies made before"),
     "from_roll": gettext_lazy("told to the management system"),
-    "box": gettext_lazy("where in the picture"),
+    "box": gettext_lazy("where in the picture or video"),
     "born_on": gettext_lazy("date of birth"),
     "upn": gettext_lazy("unique pupil number"),
 }
@@ -74,7 +74,10 @@ def as_document(subject: Subject, held: Everything, now: datetime) -> bytes:
         *([did % {"number": len(held.did)}] if held.did else []),
         _("%(number)s entries of the trail are about them or were made by them.")
         % {"number": len(held.trail)},
-        _("%(number)s pictures show them alone and lie beside this document; %(others)s show others too.")
+        _(
+            "%(number)s pictures and videos show them alone and lie beside this document; "
+            "%(others)s show others too."
+        )
         % {"number": len(held.pictures), "others": len(held.pictures_with_others)},
         _("Each of them stands in the file everything.json."),
     ]

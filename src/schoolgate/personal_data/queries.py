@@ -127,6 +127,11 @@ def _staff_kept_from(school: School, actor: Actor) -> Any:
     return cut_off(BY_KEY["staff"], years_of(school), today_of(actor.now))
 
 
+def is_put_back(school: School) -> bool:
+    """Whether the school was put back from a backup and nobody has looked yet."""
+    return Hold.objects.filter(school=school, lifted_at__isnull=True).exists()
+
+
 def refusals_to_destroy(actor: Actor, school: School, **_: object) -> list[Refusal]:
     """Not before somebody at the school has taken the records in hand, nor after a restore that nobody has looked at:
     the clock may be wrong, or the database."""
@@ -138,7 +143,7 @@ def refusals_to_destroy(actor: Actor, school: School, **_: object) -> list[Refus
                 "Look at how long each is kept and at what would go, then say who answers for them.",
             )
         ]
-    if Hold.objects.filter(school=school, lifted_at__isnull=True).exists():
+    if is_put_back(school):
         return [
             Refusal(
                 Control.STATE,

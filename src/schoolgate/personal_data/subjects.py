@@ -7,6 +7,7 @@ from django.db.models import Model, Q
 from django.shortcuts import get_object_or_404
 
 from schoolgate.people.models import Appointment, Person, School
+from schoolgate.personal_data.emptied import NOBODY_ANY_MORE
 from schoolgate.pupils.models import Adult, Pupil
 from schoolgate.pupils.naming import names_in
 
@@ -27,6 +28,11 @@ class Subject:
         if self.kind == "pupil":
             return str(self.row.full_name)
         return str(self.row.name) if self.kind == "adult" else str(self.row)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether they were taken out of the record: what is left says nothing of who it was."""
+        return self.name.strip() == NOBODY_ANY_MORE
 
     @property
     def column(self) -> dict[str, Any]:

@@ -15,29 +15,48 @@ from typing import Any
 from schoolgate.policies.loading import HERE
 from schoolgate.rules.forms import Form, FormError, Question
 from schoolgate.rules.forms.registers import Register
-from schoolgate.rules.policy import ResolvedPolicy
+from schoolgate.rules.policy import ResolvedPolicy, Source
 
-ONLY_HERE = ("always", "if_setting", "least_from", "choices_of_setting", "choices_of_register", "if_said")
+ONLY_HERE = (
+    "always",
+    "if_setting",
+    "not_if_setting",
+    "least_from",
+    "choices_of_setting",
+    "choices_of_register",
+    "if_said",
+)
 
 
 @dataclass(frozen=True)
 class LibraryForm:
     """A form of the library before a policy has had its say. `tuning` holds what of each question depends on one;
-    `known_as`, by the code of a policy, under which name that policy prints the form."""
+    `offered_if`, the settings with which it is offered though no clause asks for it, and without which it is not where
+    the school chose otherwise itself; `known_as`, by the code of a policy, under which name
+    that policy prints the form."""
 
     form: Form
     is_always_offered: bool
     tuning: Mapping[str, Mapping[str, Any]]
     known_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    offered_if: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def under(self, policy: ResolvedPolicy) -> Form | None:
         """The form that a school with this policy fills in, or None where its policy knows no such request."""
         rows = [(row.clause, row.instance) for row in policy.rows]
-        if not self.is_always_offered and self.form.control not in {instance for _clause, instance in rows}:
+        if not self._is_offered(policy):
             return None
         always = {key for key, each in self.tuning.items() if _is_always_asked(each, policy)}
+        never = {key for key, each in self.tuning.items() if _is_set(policy, each.get("not_if_setting"))}
         asked = self.form.for_rows(rows, always=always)
-        return replace(asked, questions=tuple(self._tuned(one, policy) for one in asked.questions))
+        questions = (one for one in asked.questions if one.key not in never)
+        return replace(asked, questions=tuple(self._tuned(one, policy) for one in questions))
+
+    def _is_offered(self, policy: ResolvedPolicy) -> bool:
+        if self.is_always_offered or _is_set(policy, self.offered_if):
+            return True
+        chosen = (policy.settings[key].source is Source.OVERRIDDEN for key in self.offered_if)
+        return not any(chosen) and any(row.instance == self.form.control for row in policy.rows)
 
     def _tuned(self, one: Question, policy: ResolvedPolicy) -> Question:
         told = self.tuning.get(one.key, {})
@@ -56,8 +75,12 @@ def _is_always_asked(told: Mapping[str, Any], policy: ResolvedPolicy) -> bool:
         return True
     if told.get("if_said") and said_by(policy, told["if_said"]):
         return True
-    wanted = told.get("if_setting", {})
-    return bool(wanted) and all(policy.setting(key) == value for key, value in wanted.items())
+    return _is_set(policy, told.get("if_setting"))
+
+
+def _is_set(policy: ResolvedPolicy, wanted: Mapping[str, Any] | None) -> bool:
+    """Whether all these settings are so; never where none are named."""
+    return bool(wanted) and all(policy.setting(key) == value for key, value in (wanted or {}).items())
 
 
 def said_by(policy: ResolvedPolicy, setting: str) -> tuple[str, ...]:
@@ -94,9 +117,10 @@ def settings_of_forms() -> frozenset[str]:
     """The settings by which a form says who asks, who decides, what is asked and what can be chosen."""
     found: set[str] = set()
     for each in request_forms().values():
-        found |= {each.form.open_to_setting, *(step.setting for step in each.form.steps)}
+        found |= {each.form.open_to_setting, *(step.setting for step in each.form.steps), *each.offered_if}
         for told in each.tuning.values():
             found |= {told.get("choices_of_setting", ""), *told.get("if_setting", {})}
+            found |= set(told.get("not_if_setting", ()))
             found |= {told.get("least_from", {}).get("setting", "")}
     return frozenset(found - {""})
 
@@ -104,7 +128,7 @@ def settings_of_forms() -> frozenset[str]:
 def _read(path: Path) -> LibraryForm:
     with path.open("rb") as file:
         raw = tomllib.load(file)
-    offered, known_as = raw.pop("offered"), raw.pop("known_as", {})
+    offered, known_as, offered_if = raw.pop("offered"), raw.pop("known_as", {}), raw.pop("offered_if", {})
     tuning = {}
     for each in raw["questions"]:
         tuning[each["key"]] = {name: each.pop(name) for name in ONLY_HERE if name in each}
@@ -116,7 +140,13 @@ def _read(path: Path) -> LibraryForm:
         form = Form.from_document({**raw, "key": path.stem})
     except FormError as wrong:
         raise FormError(f"{path.name}: {wrong.words}") from wrong
-    return LibraryForm(form, offered == "always", MappingProxyType(tuning), MappingProxyType(known_as))
+    return LibraryForm(
+        form,
+        offered == "always",
+        MappingProxyType(tuning),
+        MappingProxyType(known_as),
+        MappingProxyType(offered_if),
+    )
 
 
 def _choices_of_register(key: str, asked: str) -> Mapping[str, str]:

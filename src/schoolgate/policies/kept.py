@@ -3,11 +3,23 @@
 A policy speaks of more than the program does so far, and what it does not do is marked on the policy's page. A gate
 is kept where a scene proves that it serves the policy's own clauses, or the fresh school's where the policy is silent
 (the rows of the library say so). A setting is kept where the code reads it; tests/test_kept.py compares the list.
+Between the two is what people are told or asked, and nothing stops.
 """
+
+from enum import StrEnum
 
 from schoolgate.policies.forms_library import settings_of_forms
 from schoolgate.policies.living import serves_a_clause_of
 from schoolgate.rules.policy import ResolvedPolicy
+
+
+class Keeping(StrEnum):
+    """How far the program sees to a rule; false where it does nothing for it."""
+
+    KEPT = "kept"
+    TOLD = "told"
+    NOT_YET = ""
+
 
 SETTINGS = frozenset(
     {
@@ -29,6 +41,7 @@ SETTINGS = frozenset(
         "family_link_days",
         "family_reminder_days",
         "first_look_within",
+        "group_chats",
         "jargon_words",
         "judgement_questions",
         "lawful_basis",
@@ -55,8 +68,11 @@ SETTINGS = frozenset(
         "political_words",
         "post_approvers",
         "post_objectives",
+        "private_messages",
+        "pupil_contact_online",
         "pupil_lessons_every",
         "quiet_hours",
+        "refresher_months",
         "right_to_post",
         "second_reader",
         "sign_within_days",
@@ -68,17 +84,35 @@ SETTINGS = frozenset(
         "who_signs_a_post",
     }
 )
+# What is said where people read it, or asked of them and written down, and no more: one's own use at work, what the
+# network keeps out, and what an account lets others do there.
+TOLD = frozenset(
+    {
+        "account_team_exception",
+        "blocked_platforms",
+        "parent_comments",
+        "personal_use_at_work",
+        "personal_use_on_school_devices",
+        "staff_comments_on_school",
+    }
+)
 # The program always does the strictest that can be chosen here, whatever the policy chooses.
 ALWAYS = frozenset({"withdrawal_by"})
 
 
-def is_kept(policy: ResolvedPolicy, key: str) -> bool:
-    """Whether the program itself sees to this gate ("gate.four_eyes") or setting ("second_reader") of the policy."""
+def how_kept(policy: ResolvedPolicy, key: str) -> Keeping:
+    """How far the program sees to this gate ("gate.four_eyes") or setting ("second_reader") of the policy."""
     if key in policy.gates:
-        return serves_a_clause_of(policy, key)
-    if key in ALWAYS:
-        return True
-    gates = [each for each in policy.settings[key].definition.serves if each in policy.gates]
+        return Keeping.KEPT if serves_a_clause_of(policy, key) else Keeping.NOT_YET
+    if key in TOLD:
+        return Keeping.TOLD
+    return Keeping.KEPT if key in ALWAYS or _is_followed(policy, key) else Keeping.NOT_YET
+
+
+def _is_followed(policy: ResolvedPolicy, key: str) -> bool:
+    """Whether something reads it, and what it serves is there: where that is only gates, one that is proved."""
+    serves = policy.settings[key].definition.serves
+    only_gates = bool(serves) and all(each in policy.gates for each in serves)
     return key in SETTINGS | settings_of_forms() and (
-        not gates or any(serves_a_clause_of(policy, gate) for gate in gates)
+        not only_gates or any(serves_a_clause_of(policy, each) for each in serves)
     )

@@ -1,10 +1,12 @@
 """Reads of policies: the policy a school lives by, its versions, and what stands against a change."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from hashlib import sha256
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,7 +18,15 @@ from schoolgate.people.queries import LONDON, today_of
 from schoolgate.policies.loading import FRESH, library
 from schoolgate.policies.models import AdoptedPolicy, Override
 from schoolgate.rules import policy as rules
-from schoolgate.rules.policy import Clause, PolicyError, ResolvedPolicy, adoption
+from schoolgate.rules.policy import (
+    Clause,
+    PolicyError,
+    ResolvedGate,
+    ResolvedPolicy,
+    ResolvedSetting,
+    adoption,
+    plain,
+)
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -258,6 +268,23 @@ def refusals_to_end_override(actor: Actor, school: School, *, setting: str) -> l
 def refusals_to_start_overriding(school: School) -> list[Refusal]:
     """Why nothing can be set otherwise just now, whatever it is."""
     return list(_a_version_must_stand(school))
+
+
+def as_it_stands(held: ResolvedSetting | ResolvedGate) -> str:
+    """What holds for one setting or gate, as a word for the page on which it is set otherwise."""
+    value = held.value if isinstance(held, ResolvedSetting) else held.strictness
+    return sha256(json.dumps(plain(value), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def set_meanwhile(actor: Actor, held: ResolvedSetting | ResolvedGate, stood: str) -> tuple[Refusal, ...]:
+    """Somebody else set this otherwise since the page was made: nothing of theirs is written over unseen."""
+    newest = versions(cast(School, actor.school)).select_related("adopted_by").first()
+    if not stood or stood == as_it_stands(held) or newest is None or newest.adopted_by_id == actor.person_id:
+        return ()
+    words = f"{newest.adopted_by} set this otherwise meanwhile. What you chose is still here and not set."
+    return (
+        Refusal(Control.STATE, words, "Look at what holds now. Press the button again to set yours instead."),
+    )
 
 
 def _a_version_must_stand(school: School) -> Iterable[Refusal]:

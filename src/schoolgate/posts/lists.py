@@ -16,7 +16,10 @@ from schoolgate.rules.posts.states import State
 
 
 class Line(NamedTuple):
-    """One post in the list. `at` is when it went up, else when it goes out, else when it was last changed."""
+    """One post in the list. `at` is when it went up, else when it goes out, else when it was last changed.
+
+    Only then nobody has said yet when it goes out: `has_a_time` is false.
+    """
 
     pk: int
     state: str
@@ -25,6 +28,7 @@ class Line(NamedTuple):
     at: datetime
     places: list[str]
     pictures: int
+    has_a_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,17 @@ class Lines:
             places[post_id].append(name)
         pictures = Counter(_pictures_of(ids))
         return [
-            Line(pk, state, heading_of(title, text), f"{forename} {surname}", at, places[pk], pictures[pk])
-            for pk, state, title, text, forename, surname, at in found
+            Line(
+                pk,
+                state,
+                heading_of(title, text),
+                f"{forename} {surname}",
+                timed_at or changed_at,
+                places[pk],
+                pictures[pk],
+                timed_at is not None,
+            )
+            for pk, state, title, text, forename, surname, timed_at, changed_at in found
         ]
 
     @property
@@ -74,7 +87,7 @@ def _listed(
         found = found.filter(author_id=author_id)
     return found.order_by("-changed_at").values_list(
         "pk", "state", "title", "text", "author__forename", "author__surname",
-        Coalesce("up_at", "goes_out_at", "changed_at"),
+        Coalesce("up_at", "goes_out_at"), "changed_at",
     )  # fmt: skip
 
 

@@ -49,13 +49,22 @@ def refusals_to_submit(actor: Actor, post: Post) -> list[Refusal]:
     return deciding.refusals_to_submit(facts, policy, actor.now)
 
 
+def as_sent(post: Post) -> str:
+    """Which sending of which content somebody has before them: another one after every change and every sending."""
+    at = post.submitted_at
+    return f"{post.version}.{at.timestamp():.6f}" if at is not None else str(post.version)
+
+
 def refusals_to_approve(
-    actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False
+    actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False, seen: str = ""
 ) -> list[Refusal]:
     facts, policy = judged(actor, post)
-    return deciding.refusals_to_approve(
-        facts, policy, actor.now, approver=person_facts(actor), wording_confirmed=wording_confirmed
-    )
+    return [
+        *deciding.it_must_be_what_was_read(facts, seen=seen, stands=as_sent(post)),
+        *deciding.refusals_to_approve(
+            facts, policy, actor.now, approver=person_facts(actor), wording_confirmed=wording_confirmed
+        ),
+    ]
 
 
 def refusals_to_ask(actor: Actor, post: Post, *, words: str) -> list[Refusal]:
@@ -73,9 +82,11 @@ def refusals_to_answer(actor: Actor, post: Post, *, answer: str) -> list[Refusal
 
 
 def refusals_to_return(
-    actor: Actor, post: Post, *, reasons: tuple[str, ...] = (), words: str = ""
+    actor: Actor, post: Post, *, reasons: tuple[str, ...] = (), words: str = "", seen: str = ""
 ) -> list[Refusal]:
-    refusals = list(deciding.must_be(_state_only(post), frozenset({State.WAITING}), "sent back"))
+    facts = _state_only(post)
+    refusals = list(deciding.must_be(facts, frozenset({State.WAITING}), "sent back"))
+    refusals += deciding.it_must_be_what_was_read(facts, seen=seen, stands=as_sent(post))
     if not reasons and not words.strip():
         refusals.append(
             Refusal(
@@ -102,6 +113,11 @@ def refusals_to_edit(actor: Actor, post: Post, **_: object) -> list[Refusal]:
 
 def refusals_to_propose(actor: Actor, post: Post, *, text: str) -> list[Refusal]:
     return deciding.refusals_to_propose(_state_only(post), text=text)
+
+
+def sent_again_since(post: Post, seen: str) -> tuple[Refusal, ...]:
+    """What is told to somebody who proposes words for what the post no longer says."""
+    return tuple(deciding.it_must_be_what_was_read(_state_only(post), seen=seen, stands=as_sent(post)))
 
 
 def refusals_to_publish(actor: Actor, post: Post, *, account_id: int) -> list[Refusal]:

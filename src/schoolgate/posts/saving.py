@@ -98,11 +98,7 @@ def save_all(actor: Actor, request: HttpRequest, given: Sent) -> Post:
 
     An answer that the page came with holds only while the words it judged are the same.
     """
-    post = _save_words(actor, given)
-    _save_pictures(actor, post, given)
-    _save_people(actor, post, given)
-    _save_answers(actor, request, post, given)
-    return post
+    return _save(actor, request, given, with_people=True)
 
 
 def save_by_itself(actor: Actor, request: HttpRequest, given: Sent) -> Post:
@@ -110,15 +106,22 @@ def save_by_itself(actor: Actor, request: HttpRequest, given: Sent) -> Post:
 
     Who is ticked waits for a button: the page lists them apart, and a visitor may be typed by half.
     """
-    post = _save_words(actor, given)
-    _save_pictures(actor, post, given)
-    _save_answers(actor, request, post, given)
-    return post
+    return _save(actor, request, given, with_people=False)
 
 
 def keeps_itself(actor: Actor, post: Post | None) -> bool:
     """Whether what is typed is kept without a button: in a draft of one's own, of which nothing was decided."""
     return post is None or (post.author_id == actor.person_id and post.state in (State.DRAFT, State.RETURNED))
+
+
+def _save(actor: Actor, request: HttpRequest, given: Sent, *, with_people: bool) -> Post:
+    """The answers last: what is asked depends on the words and on who is shown."""
+    post = _save_words(actor, given)
+    _save_pictures(actor, post, given)
+    if with_people:
+        _save_people(actor, post, given)
+    _save_answers(actor, request, post, given)
+    return post
 
 
 def _save_words(actor: Actor, given: Sent) -> Post:

@@ -1,18 +1,20 @@
 """Reads for answers, questions and the restricted list: what stands against writing them down."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.put_right import refusals_before_pupils_data
 from schoolgate.people.queries import today_of
 from schoolgate.pupils.givers import refusals_to_this_giver
 from schoolgate.pupils.importing.vocabulary import Code
-from schoolgate.pupils.models import ConsentNow, OfficeQuestion, Pupil, Restriction
+from schoolgate.pupils.models import Answer, ConsentNow, OfficeQuestion, Pupil, Restriction
 from schoolgate.pupils.records import finding_from_json
 from schoolgate.rules import answers as rules
 from schoolgate.rules.consents import Said
-from schoolgate.rules.refusals import Refusal
+from schoolgate.rules.refusals import Control, Refusal
 
 # A row with one of these cannot be taken as it is: whom it tells of has to be put right at its source.
 NEVER_TAKEN = frozenset({Code.NUMBER_OF_ANOTHER_PUPIL})
@@ -38,16 +40,47 @@ def refusals_to_record_answer(
     if answers is None:
         return []
     today = today_of(actor.now)
-    return list(
-        rules.refusals_to_record_answer(
+    on = answered_on or today
+    return [
+        *rules.refusals_to_record_answer(
             answers=[said for said in answers.values() if said],
             given_by=given_by,
             capacity=capacity,
             evidence=evidence,
-            answered_on=answered_on or today,
+            answered_on=on,
             today=today,
-        )
-    ) + refusals_to_this_giver(pupil, answers, given_by=given_by, capacity=capacity, evidence=evidence)
+        ),
+        *rules.a_yes_must_not_be_older_than_a_no(answers, on, _noes(pupil) if on < today else {}),
+        *refusals_to_this_giver(pupil, answers, given_by=given_by, capacity=capacity, evidence=evidence),
+    ]
+
+
+def _noes(pupil: Pupil) -> dict[str, date]:
+    """The day on which each no was said that holds now, by use."""
+    held = ConsentNow.objects.filter(pupil=pupil, said__in=(Said.NO, Said.WITHDRAWN, Said.OBJECTED))
+    return {use: today_of(at) for use, at in held.values_list("use", "answer__answered_at")}
+
+
+def answered_meanwhile(actor: Actor, pupil: Pupil, opened: str) -> tuple[Refusal, ...]:
+    """Somebody else's answer came since the page was made, as by a family's link: what is newer is for a person to say.
+
+    The page says only when it was opened, for what it said of the answers would tell whose pages read as a no; and
+    nobody is told what was answered.
+    """
+    try:
+        moment = datetime.fromisoformat(opened)
+    except ValueError:
+        return ()
+    since = Answer.objects.filter(pupil=pupil, recorded_at__gte=moment) if moment.tzinfo else None
+    if since is None or not since.exclude(recorded_by=actor.person_id).exists():
+        return ()
+    return (
+        Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            _("Another answer for this child came while you had this page open. Yours is not written down."),
+            _("Find out which of the two is newer. If it is yours, press the button again."),
+        ),
+    )
 
 
 def refusals_to_withdraw(

@@ -159,7 +159,8 @@ def _line(pupil: Pupil, answers: list[Said], uses: int) -> RollLine:
     no = sum(said in _REFUSING for said in answers)
     return RollLine(
         pupil.pk,
-        f"{pupil.surname}, {pupil.forename}",
+        # Of whoever was taken out of the record no surname is left.
+        ", ".join(name for name in (pupil.surname, pupil.forename) if name),
         pupil.class_name,
         pupil.year_group,
         pupil.left_on,

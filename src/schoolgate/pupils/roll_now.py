@@ -23,7 +23,8 @@ def current_pupils(school: School) -> list[CurrentPupil]:
     """Everyone who is or was on this roll. Six queries, whatever their number.
 
     Whose pages say no whatever was answered is compared with that no: what is answered behind it shows in no
-    preview, or the preview would tell who is on the restricted list.
+    preview, or the preview would tell who is on the restricted list. Always in the same order: whoever confirms a
+    preview names all of it by one digest.
     """
     consents = _consents(school)
     masked = reading_as_no(school)
@@ -40,7 +41,7 @@ def current_pupils(school: School) -> list[CurrentPupil]:
             former_guardians=tuple(adults[key, False]),
             kept_apart=tuple(apart.get(key, ())),
         )
-        for key, *values in Pupil.objects.filter(school=school).values_list("pk", *DETAILS)
+        for key, *values in Pupil.objects.filter(school=school).order_by("pk").values_list("pk", *DETAILS)
     ]
 
 
@@ -63,8 +64,10 @@ def mark_of(school: School) -> tuple[object, ...]:
 
 def _consents(school: School) -> dict[int, dict[str, Recorded]]:
     by_file = _said_by_file(school)
-    rows = ConsentNow.objects.filter(school=school).values_list(
-        "pupil_id", "use", "said", "answer_id", "answer__roll_import_id"
+    rows = (
+        ConsentNow.objects.filter(school=school)
+        .order_by("pk")
+        .values_list("pupil_id", "use", "said", "answer_id", "answer__roll_import_id")
     )
     consents: dict[int, dict[str, Recorded]] = defaultdict(dict)
     known = {said.value: said for said in Said}
@@ -97,15 +100,19 @@ def _said_by_file(school: School) -> dict[tuple[int, str], Said]:
 
 
 def _adults(school: School) -> dict[tuple[int, bool], list[Guardian]]:
-    rows = Responsibility.objects.filter(pupil__school=school).values_list(
-        "pupil_id",
-        "may_be_written_to",
-        "position",
-        "adult__name",
-        "relationship",
-        "adult__email",
-        "adult__telephone",
-        "has_responsibility",
+    rows = (
+        Responsibility.objects.filter(pupil__school=school)
+        .order_by("pk")
+        .values_list(
+            "pupil_id",
+            "may_be_written_to",
+            "position",
+            "adult__name",
+            "relationship",
+            "adult__email",
+            "adult__telephone",
+            "has_responsibility",
+        )
     )
     adults: dict[tuple[int, bool], list[Guardian]] = defaultdict(list)
     for pupil, may_be_written_to, place, name, relationship, email, telephone, responsible in rows:
@@ -116,8 +123,10 @@ def _adults(school: School) -> dict[tuple[int, bool], list[Guardian]]:
 
 def _kept_apart(school: School) -> dict[int, list[Guardian]]:
     """Whom a court keeps from which pupil. For comparing only; no page of an import tells of it."""
-    rows = KeptApart.objects.filter(school=school, released_at__isnull=True).values_list(
-        "pupil_id", "name", "relationship", "email", "telephone"
+    rows = (
+        KeptApart.objects.filter(school=school, released_at__isnull=True)
+        .order_by("pk")
+        .values_list("pupil_id", "name", "relationship", "email", "telephone")
     )
     apart: dict[int, list[Guardian]] = defaultdict(list)
     for pupil, name, relationship, email, telephone in rows:

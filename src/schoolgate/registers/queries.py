@@ -25,7 +25,7 @@ from schoolgate.rules.forms.registers import (
     refusals_to_look_at_own,
     refusals_to_write_more,
 )
-from schoolgate.rules.policy import Clause, ResolvedPolicy
+from schoolgate.rules.policy import Clause, ResolvedPolicy, ResolvedSetting
 from schoolgate.rules.policy.library import Row
 from schoolgate.rules.refusals import Control, Refusal
 
@@ -37,6 +37,15 @@ def registers_of(school: School) -> dict[str, Register]:
     """Every register of this school by key: those of the library, and its own."""
     own = OwnRegister.objects.filter(school=school)
     return registers_under(current_policy(school)) | {one.key: one.register for one in own}
+
+
+def set_for(policy: ResolvedPolicy, register: Register) -> list[tuple[ResolvedSetting, tuple[Clause, ...]]]:
+    """How the school has set what this register is about, with the clauses behind it: read above what is written."""
+    return [
+        (one, policy.clauses_of(f"setting.{key}"))
+        for key, one in policy.settings.items()
+        if register.control in one.definition.serves
+    ]
 
 
 def registers_for(actor: Actor) -> dict[str, Register]:
@@ -278,9 +287,8 @@ def rows_for(school: School, register: Register) -> list[Row]:
     return _rows_for(current_policy(school), register)
 
 
-def wanted(school: School, register: Register) -> list[tuple[Row, Clause, Entry | None]]:
+def wanted(policy: ResolvedPolicy, register: Register) -> list[tuple[Row, Clause, Entry | None]]:
     """Each thing that the policy wants here, with the entry that was written for it, if one stands. One query."""
-    policy = current_policy(school)
     rows = _rows_for(policy, register)
     standing = Entry.objects.filter(key=register.key, ended_at__isnull=True).exclude(clause="")
     written = {one.clause: one for one in standing}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.appointing import people_of
 from schoolgate.people.queries import today_of
+from schoolgate.policies.queries import current_policy
 from schoolgate.registers import queries
 from schoolgate.registers.actions import change_entry, end_entry, look_at_entry, write_entry
 from schoolgate.registers.forms import ButtonForm, EndForm
@@ -54,7 +55,8 @@ def register(request: SchoolRequest, key: str) -> HttpResponse:
         for one in entries
     ]
     context = {"register": found, "page": page, "entries": shown, "words": words, "today": _today(request)}
-    context["wanted"] = queries.wanted(request.actor.school, found)
+    policy = current_policy(request.actor.school)
+    context["wanted"], context["set"] = queries.wanted(policy, found), queries.set_for(policy, found)
     context["may_write"] = queries.may_write(request.actor, found)
     context["is_own"] = found.key.startswith(OWN)
     context["over_since"] = lambda one: _over_since(one, _today(request))

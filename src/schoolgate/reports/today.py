@@ -65,6 +65,7 @@ class Row:
     more: str
     due_at: datetime | None
     has_deadline: bool
+    is_since: bool
     clause: ClauseOfControl | None
     href: str
     act: str
@@ -88,7 +89,7 @@ def today(desk: Desk) -> tuple[list[Group], bool]:
     seats = {seat.school.pk: seat for seat in desk.seats}
     rows: dict[str, list[Row]] = defaultdict(list)
     for one in found[:MOST]:
-        row = _row(one, seats[one.school_id], policies, several=len(seats) > 1)
+        row = _row(one, seats[one.school_id], policies, now=desk.now, several=len(seats) > 1)
         rows[_group_of(one, desk.now)].append(row)
     names = {"late": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
     groups = [
@@ -108,7 +109,9 @@ def _group_of(one: Waiting, now: datetime) -> str:
     return "today" if days == 0 else "week" if days < 7 else "later"
 
 
-def _row(one: Waiting, seat: Seat, policies: dict[int, ResolvedPolicy], *, several: bool) -> Row:
+def _row(
+    one: Waiting, seat: Seat, policies: dict[int, ResolvedPolicy], *, now: datetime, several: bool
+) -> Row:
     kind = KINDS[one.kind]
     more = _more(one)
     if several:
@@ -118,6 +121,8 @@ def _row(one: Waiting, seat: Seat, policies: dict[int, ResolvedPolicy], *, sever
         more=more,
         due_at=one.due_at,
         has_deadline=kind.has_deadline,
+        # It waits since then; beside a post that came back stands when it was meant to go out.
+        is_since=not kind.has_deadline and one.kind != "put_right" and bool(one.due_at and one.due_at <= now),
         clause=_clause(policies.get(one.school_id), one.control or kind.control),
         href=reverse(kind.url_name, kwargs=_where(kind, seat, one)),
         act=str(kind.act),
@@ -132,7 +137,8 @@ def _where(kind: Kind, seat: Seat, one: Waiting) -> dict[str, str | int]:
 
 def _more(one: Waiting) -> str:
     if one.kind == "put_right":
-        return STATE_WORDS[State(one.more)]
+        state = STATE_WORDS[State(one.more)]
+        return _("%(state)s, meant to go out") % {"state": state} if one.due_at else state
     if one.kind == "approve":
         by = _("by %(name)s") % {"name": one.more}
         pictures = ngettext("%(many)s picture", "%(many)s pictures", one.many) % {"many": one.many}

@@ -9,6 +9,7 @@ _TRAIL = "schools/<slug:school_slug>/trail"
 
 urlpatterns = [
     path("today", views.today_page, name="today"),
+    path("your-schools", views.schools_page, name="schools"),
     path("schools/<slug:school_slug>/practice", views_practice.practice, name="practice"),
     path("schools/<slug:school_slug>/practice/trust", views_trust.signed, name="practice_trust"),
     path("schools/<slug:school_slug>/practice/review", views_review.review_agenda, name="review_agenda"),

@@ -42,7 +42,9 @@ from schoolgate.rules.right_to_post import (
     demands_of,
     missing,
 )
+from schoolgate.rules.training import counts_until
 from schoolgate.training.models import Attendance, Course
+from schoolgate.training.queries import EVERYONE_EVERY
 
 WHO_MAY_WRITE = tuple(role.value for role in Role if Permission.POST_WRITE in GRANTS[role])
 _SIGNED, _TRAINED, _VERSION, _OWN_COURSE = range(4)
@@ -63,10 +65,10 @@ def rights_at(policies: Mapping[School, ResolvedPolicy], people: Collection[int]
     if asking:
         for school_id, *row in _evidence_of(schools=asking, people=sorted(set(people))):
             rows[school_id].append(tuple(row))
-    return {school.pk: _rights(rows[school.pk]) for school in policies}
+    return {school.pk: _rights(rows[school.pk], policy) for school, policy in policies.items()}
 
 
-def _rights(rows: Sequence[tuple[Any, ...]]) -> Rights:
+def _rights(rows: Sequence[tuple[Any, ...]], policy: ResolvedPolicy) -> Rights:
     signed: dict[int, set[tuple[str, str]]] = defaultdict(set)
     trained: dict[int, dict[str, date]] = defaultdict(dict)
     begun: list[tuple[int, str, date]] = []
@@ -75,7 +77,13 @@ def _rights(rows: Sequence[tuple[Any, ...]]) -> Rights:
         if kind == _SIGNED:
             signed[one].add((words, digest))
         elif kind == _TRAINED:
-            trained[one][words] = max(on, trained[one].get(words, on))
+            until = counts_until(
+                on,
+                covers=words,
+                held_on=date.fromisoformat(digest),
+                everyone_every=policy.setting(EVERYONE_EVERY),
+            )
+            trained[one][words] = max(until, trained[one].get(words, until))
         elif kind == _OWN_COURSE:
             own[one] = OwnCourse(words, digest, on)
         else:
@@ -98,7 +106,7 @@ def _evidence_of(*, schools: Collection[School], people: Collection[int]) -> Que
     versions = AdoptedPolicy.objects.filter(school__in=schools, in_force_at__isnull=False)
     in_force_on = Cast(TruncDate("in_force_at", tzinfo=LONDON), DateField())
     return _rows(signed, _SIGNED, "person_id", "document", "digest", "signed_on").union(
-        _rows(came, _TRAINED, "person_id", "covers", Value(""), "until_on"),
+        _rows(came, _TRAINED, "person_id", "covers", "session__held_on", "until_on"),
         _rows(versions, _VERSION, "number", "library_code", Value(""), in_force_on),
         _rows(_with_a_course(schools), _OWN_COURSE, "account_id", "covers", "title", "since"),
         all=True,

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schoolgate.rules.policy import ResolvedPolicy, Strictness
+from schoolgate.rules.policy import ResolvedPolicy, Source, Strictness
 from schoolgate.rules.policy.resolved import FRESH
 from schoolgate.rules.refusals import Control, Refusal
 
 APPROVED, REFUSED = "approved", "refused"
+# Values of `group_chats` and of `pupil_contact_online` at their two ends.
+NO_CHATS, CHATS_AS_ANY = "not_allowed", "listed"
+STAFF_OF_A_CHAT = 2
+NOT_FOR_PUPILS, PUPILS_TAKE_PART = "none", "approved_activity"
 # Values of `non_staff_administrators` under which an account still has as many staff as it needs people.
 NEEDS_STAFF = ("same_tests", "head_decides_and_same_tests", "listed_only")
 
@@ -17,7 +21,7 @@ class Application:
     """An account as it is asked for. `standing` is how its platform stands in the register ("" where it is not there).
 
     `staff` and `people` count who would look after it, its lead among them; `youngest` is the age of the youngest pupil
-    who would put something on it, None where none would.
+    who would put something on it, None where none would. `is_chat`: the register calls its platform a messenger.
     """
 
     place: str
@@ -29,12 +33,17 @@ class Application:
     people: int = 0
     staff: int = 0
     moderator_is_staff: bool = True
+    is_chat: bool = False
+    is_for_pupils: bool = False
+    is_by_pupils: bool = False
 
 
 def refusals_to_apply(policy: ResolvedPolicy, asked: Application) -> list[Refusal]:
     """Everything at once, so that it is put right at once."""
     return [
         *platform_must_be_agreed(policy, asked),
+        *must_be_a_chat_we_run(policy, asked),
+        *must_reach_pupils_as_we_do(policy, asked),
         *must_be_old_enough(policy, asked),
         *must_be_the_schools_own(policy, email_is_somebodys=asked.email_is_somebodys),
         *must_have_enough_staff(policy, asked),
@@ -61,6 +70,46 @@ def platform_must_be_agreed(policy: ResolvedPolicy, asked: Application) -> Itera
         about="place",
         warning=strictness is Strictness.WARN or not speaks_itself(policy, control),
     )
+
+
+def must_be_a_chat_we_run(policy: ResolvedPolicy, asked: Application) -> Iterator[Refusal]:
+    """A chat group is not run at all, or is for announcements with two of staff, or is as any account."""
+    rule, control = policy.setting("group_chats"), Control.GROUP_CHATS
+    if not asked.is_chat or rule == CHATS_AS_ANY:
+        return
+    if rule == NO_CHATS:
+        yield Refusal(control, "Our school runs no chat groups.", "Choose another place.", about="place")
+        return
+    if asked.staff < STAFF_OF_A_CHAT:
+        yield Refusal(
+            control,
+            f"Two members of staff run a chat group; named are {asked.staff}.",
+            "Name another member of staff.",
+            about="administrators",
+        )
+    words = "A chat group of our school carries announcements only."
+    yield Refusal(control, words, "Set it so that nobody else can write.", about="place", warning=True)
+
+
+def must_reach_pupils_as_we_do(policy: ResolvedPolicy, asked: Application) -> Iterator[Refusal]:
+    """Whether an account may be for pupils, and whether pupils may put something on it. A policy that reaches no
+    pupils may still know activities with them: it is told. Where the school chose so itself, it stops."""
+    rule, control = policy.setting("pupil_contact_online"), Control.PUPILS_AS_AUDIENCE
+    if asked.is_for_pupils and rule == NOT_FOR_PUPILS:
+        yield Refusal(
+            control,
+            "The accounts of our school are not for pupils.",
+            "Leave pupils out of those it is for.",
+            about="audience",
+            warning=policy.settings["pupil_contact_online"].source is not Source.OVERRIDDEN,
+        )
+    if asked.is_by_pupils and rule != PUPILS_TAKE_PART:
+        yield Refusal(
+            control,
+            "Pupils put nothing on the accounts of our school.",
+            "Leave pupils out; staff can put their work up for them.",
+            about="contributors",
+        )
 
 
 def must_be_old_enough(policy: ResolvedPolicy, asked: Application) -> Iterator[Refusal]:

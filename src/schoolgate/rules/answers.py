@@ -1,10 +1,10 @@
 """When a family's answer may be written down, and when a child may be put on the restricted list."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from schoolgate.rules.consents import Basis, Capacity, Said
+from schoolgate.rules.consents import Basis, Capacity, Said, use_words
 from schoolgate.rules.refusals import Control, Refusal
 
 # The list of the school's own management system is no answer that a person gave.
@@ -27,6 +27,22 @@ def refusals_to_record_answer(
         )
     if Said.YES in said:
         yield from _a_yes_must_be_somebodys(given_by, capacity, evidence)
+
+
+def a_yes_must_not_be_older_than_a_no(
+    answers: Mapping[str, Said], answered_on: date, noes: Mapping[str, date]
+) -> Iterator[Refusal]:
+    """A form found in a drawer does not undo what was said after it. `noes`: the day of each no that holds, by use."""
+    later = [
+        use for use, said in answers.items() if said == Said.YES and noes.get(use, answered_on) > answered_on
+    ]
+    if later:
+        yield Refusal(
+            Control.CONSENT_FOR_EVERY_USE,
+            f"A later answer says no: {', '.join(use_words(use) for use in sorted(later))}.",
+            "An older yes does not undo it. If they said yes again since, write the day on which they did.",
+            about="answered_on",
+        )
 
 
 def _a_yes_must_be_somebodys(given_by: str, capacity: str, evidence: str) -> Iterator[Refusal]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from schoolgate.rules.days import last_day_must_not_be_before_first
 from schoolgate.rules.refusals import Control, Refusal
 
 
@@ -31,7 +32,7 @@ def refusals_to_appoint(
 ) -> list[Refusal]:
     """Why this person can't be appointed so. `held` are the posts the person holds at the same place."""
     return [
-        *last_day_must_not_be_before_first(wanted),
+        *last_day_must_not_be_before_first(wanted.first_on, wanted.last_on),
         *nobody_must_appoint_themselves(wanted, appointer_id),
         *role_must_be_one_to_give(wanted, roles_to_give),
         *post_must_not_be_held_already(wanted, held),
@@ -50,7 +51,7 @@ def refusals_to_end(
     """Why this appointment can't end on that day. `may_appoint`: whether the post is one that appoints people."""
     return [
         *role_must_be_one_to_give(post, roles_to_give),
-        *last_day_must_not_be_before_first(HeldPost(post.person_id, post.role, post.first_on, last_on)),
+        *last_day_must_not_be_before_first(post.first_on, last_on),
         *appointment_must_not_be_over(post, today),
         *(somebody_must_be_left_to_appoint(last_on, others_who_appoint) if may_appoint else ()),
     ]
@@ -67,7 +68,7 @@ def refusals_to_name_stand_in(
 ) -> list[Refusal]:
     """Why this person can't stand in for the leader on those days."""
     return [
-        *last_day_must_not_be_before_first(wanted),
+        *last_day_must_not_be_before_first(wanted.first_on, wanted.last_on),
         *last_day_must_not_be_past(wanted, today),
         *stand_in_must_be_somebody_else(wanted, leader_id),
         *leader_must_hold_the_post(wanted, leader_posts),
@@ -79,7 +80,7 @@ def refusals_to_name_stand_in(
 def refusals_to_end_stand_in(post: HeldPost, last_on: date, *, today: date) -> list[Refusal]:
     """Why this stand-in can't end on that day."""
     return [
-        *last_day_must_not_be_before_first(HeldPost(post.person_id, post.role, post.first_on, last_on)),
+        *last_day_must_not_be_before_first(post.first_on, last_on),
         *appointment_must_not_be_over(post, today),
     ]
 
@@ -96,16 +97,6 @@ def refusals_to_change_person(*, works_elsewhere: Iterable[str]) -> list[Refusal
             "Ask a trust officer to change their name or address.",
         )
     ]
-
-
-def last_day_must_not_be_before_first(wanted: HeldPost) -> Iterator[Refusal]:
-    if wanted.last_on is not None and wanted.last_on < wanted.first_on:
-        yield Refusal(
-            Control.STATE,
-            "The last day is before the first day.",
-            "Choose a last day that is the first day or later.",
-            about="last_on",
-        )
 
 
 def last_day_must_not_be_past(wanted: HeldPost, today: date) -> Iterator[Refusal]:

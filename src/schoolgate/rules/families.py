@@ -168,7 +168,7 @@ def refusals_to_give_codes(
 def refusals_to_answer_by_code(*, is_open: bool, asks_them: bool) -> Iterator[Refusal]:
     """A pupil's own code, while it opens, for the questions that the school asks."""
     if not is_open:
-        yield Refusal(Control.STATE, "This code has ended.", "Ask your tutor for a new one.")
+        yield Refusal(Control.STATE, "This code has ended.", "Ask your teacher for a new one.")
     elif not asks_them:
         yield Refusal(
             Control.CONSENT_FOR_EVERY_USE, "The school does not ask this.", "Answer what is on the page."

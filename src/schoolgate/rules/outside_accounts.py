@@ -65,7 +65,8 @@ def refusals_to_sign_in_from_outside(
     elif known.other_account_is_theirs:
         yield _refusal(
             "This address belongs to somebody who signs in with another account.",
-            "Ask the headteacher. An address that was given to somebody new must be put right here first.",
+            "Ask the headteacher. If your account was made anew, “Let a new account in” on your page under People lets "
+            "it in. If the address was somebody else's before, theirs must be changed here first.",
         )
 
 

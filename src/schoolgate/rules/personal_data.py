@@ -61,7 +61,8 @@ def _reasons(facts: RecordFacts) -> Iterator[Refusal]:
             "A picture of this pupil is up, and has to be found again while it is.",
             "Take a yes back: then it comes down.",
         )
-    if facts.is_kept and facts.kind in _KEPT:
+    # Whoever holds a post has not left it yet, so nothing counts from its end.
+    if facts.is_kept and facts.kind in _KEPT and not (facts.is_here and facts.kind == "person"):
         yield Refusal(Control.STATE, *_KEPT[facts.kind])
     if facts.is_held:
         yield Refusal(

@@ -44,6 +44,9 @@ class Control(StrEnum):
     LADDER_STEP_EARNED = "gate.ladder_step_earned"
     MONITORING_NEEDS_A_GROUND = "gate.monitoring_needs_a_ground"
     DEVICE_AGREED = "gate.device_agreed"
+    # What an account may be and whom it may reach, where nothing but a setting says so.
+    GROUP_CHATS = "setting.group_chats"
+    PUPILS_AS_AUDIENCE = "setting.pupil_contact_online"
     # Whose yes counts for a pupil.
     CONSENT_GIVER = "noun.consents.giver"
     # Who may, by account: an access of the policy that refuses like a gate.

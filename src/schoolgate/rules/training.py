@@ -14,6 +14,9 @@ ASKED_BEFORE = timedelta(days=30)
 # So long after joining an induction is due.
 INDUCTION_WITHIN = timedelta(days=14)
 INDUCTION = "induction"
+# What everyone is trained in again as often as the policy says, whatever a course says of itself: what may be posted,
+# the places for it, the risks. Safeguarding and a school's own matters come again as their course says.
+REFRESHED = ("content", "risks", "platform:", "place:")
 OLDEST_SESSION = timedelta(days=366 * 3)
 
 
@@ -46,6 +49,22 @@ def valid_until(held_on: date, every_months: int) -> date:
     year, month = held_on.year + month // 12, month % 12 + 1
     day = min(held_on.day, _days_in(year, month))
     return date(year, month, day) - timedelta(days=1)
+
+
+def months_under(course: CourseFacts, everyone_every: int) -> int:
+    """How often a course comes again where the policy trains everyone again every so many months; 0: had once."""
+    return min(course.every_months, everyone_every) if _is_refreshed(course.covers) else course.every_months
+
+
+def counts_until(until: date, *, covers: str, held_on: date, everyone_every: int) -> date:
+    """The last day on which training counts that its course lets count `until`: never longer than the policy says."""
+    if until == FOR_EVER or not _is_refreshed(covers):
+        return until
+    return min(until, valid_until(held_on, everyone_every))
+
+
+def _is_refreshed(covers: str) -> bool:
+    return covers.startswith(REFRESHED)
 
 
 def _days_in(year: int, month: int) -> int:

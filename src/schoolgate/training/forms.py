@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from schoolgate.pupils.models import Pupil
 from schoolgate.training.models import Course, Lesson
@@ -39,9 +40,8 @@ class CourseForm(ActionForm):
     )
     every_months = forms.TypedChoiceField(
         label=_("How often?"),
-        choices=[(0, _("once")), (6, _("every 6 months")), (12, _("every year")), (24, _("every 2 years"))],
+        help_text=_("A course about posting or its risks counts no longer than our policy says."),
         coerce=int,
-        initial=12,
     )
     audience = forms.MultipleChoiceField(
         label=_("Who comes to it?"),
@@ -54,8 +54,10 @@ class CourseForm(ActionForm):
         label=_("Where is its material?"), max_length=400, required=False, help_text=_("A link or a place.")
     )
 
-    def __init__(self, *given: Any, places: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, *given: Any, places: Mapping[str, str], everyone_every: int = 12, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["every_months"].choices = _how_often(everyone_every)  # type: ignore[attr-defined]  # it has some
+        self.fields["every_months"].initial = everyone_every
         self.fields["place"] = forms.ChoiceField(
             label=_("If it is about social media: is it for one platform only?"),
             help_text=_(
@@ -132,6 +134,17 @@ class LessonForm(ActionForm):
         self.order_fields(
             ["class_name", "taught_on", "form", "points", "topic", "material", "was_understood"]
         )
+
+
+def _how_often(everyone_every: int) -> list[tuple[int, str]]:
+    """How often a course can come again: the usual times, and that of our policy, which says so."""
+    usual: dict[int, Any] = {6: _("every 6 months"), 12: _("every year"), 24: _("every 2 years")}
+    words = {
+        months: usual.get(months) or ngettext("every month", "every %(num)s months", months) % {"num": months}
+        for months in sorted({*usual, everyone_every})
+    }
+    words[everyone_every] = _("%(often)s, as our policy says") % {"often": words[everyone_every]}
+    return [(0, str(_("once"))), *((months, str(said)) for months, said in words.items())]
 
 
 class PlainForm(ActionForm):

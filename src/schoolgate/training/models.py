@@ -98,7 +98,8 @@ class Session(models.Model):
 
 
 class Attendance(models.Model):
-    """Who came to a session, or was expected and did not. `until_on` is the last day on which it counts."""
+    """Who came to a session, or was expected and did not. `until_on` is the last day on which it counts by its
+    course; where our policy trains everyone again sooner, it counts no longer than that (`rules.training`)."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")

@@ -22,6 +22,8 @@ from schoolgate.rules.training import Training
 from schoolgate.training.models import Attendance, Course, Lesson
 from schoolgate.training.places import places_of
 
+EVERYONE_EVERY = "refresher_months"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -52,7 +54,7 @@ def standings(
     everybody = people_of(school, on)
     if people:
         everybody = everybody.filter(pk__in=people)
-    until = _until(held)
+    until = _until(held, current_policy(school).setting(EVERYONE_EVERY))
     found = []
     for person in everybody:
         posts = person.posts_now  # type: ignore[attr-defined]  # `people_of` adds it
@@ -67,18 +69,25 @@ def standings(
     return found
 
 
-def _until(courses: Sequence[Course]) -> Mapping[int, Mapping[int, date]]:
+def _until(courses: Sequence[Course], everyone_every: int) -> Mapping[int, Mapping[int, date]]:
     """By course and person the last day on which they are trained. One query."""
     rows = (
         Attendance.objects.filter(session__course__in=[one.pk for one in courses], came=True)
-        .values_list("session__course_id", "person_id")
-        .annotate(until=Max("until_on"))
+        .values_list("session__course_id", "person_id", "covers")
+        .annotate(until=Max("until_on"), held_on=Max("session__held_on"))
         .order_by()
     )
     found: dict[int, dict[int, date]] = defaultdict(dict)
-    for course, person, until in rows:
-        found[course][person] = until
+    for course, person, covers, until, held_on in rows:
+        counts = rules.counts_until(until, covers=covers, held_on=held_on, everyone_every=everyone_every)
+        found[course][person] = max(counts, found[course].get(person, counts))
     return found
+
+
+def often(policy: ResolvedPolicy, courses: Sequence[Course]) -> dict[int, int]:
+    """By course how many months it counts here, as it says itself and as our policy lets it; 0: for good."""
+    everyone_every = policy.setting(EVERYONE_EVERY)
+    return {one.pk: rules.months_under(one.facts, everyone_every) for one in courses}
 
 
 def lessons_of(school: School) -> QuerySet[Lesson]:

@@ -14,7 +14,7 @@ from schoolgate.training.actions import AGAIN, RECORD, add_course, end_course, h
 from schoolgate.training.forms import CourseForm, PlainForm, SessionForm, TrainAgainForm
 from schoolgate.training.models import Course, Session
 from schoolgate.training.places import about_of, places_of
-from schoolgate.training.queries import classes_of_course, courses_of, standings
+from schoolgate.training.queries import EVERYONE_EVERY, classes_of_course, courses_of, often, standings
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
@@ -26,7 +26,7 @@ PER_PAGE = 25
 def courses(request: SchoolRequest) -> HttpResponse:
     """Every course: how many are in date, and how I stand in those that are for me."""
     actor = request.actor
-    held = list(courses_of(actor.school))
+    held, policy = list(courses_of(actor.school)), current_policy(actor.school)
     keeps = actor.may(Permission.TRAINING_KEEP)
     people = [] if keeps or actor.person_id is None else [actor.person_id]
     all_of_them = standings(actor.school, actor.now, courses=held, people=people)
@@ -36,7 +36,9 @@ def courses(request: SchoolRequest) -> HttpResponse:
         "own": [one for one in all_of_them if one.person.pk == actor.person_id],
         "keeps": keeps,
         "about": about_of(actor.school, *held),
-        "clauses": _clauses_of_training(current_policy(actor.school)),
+        "often": often(policy, held),
+        "again": policy.settings[EVERYONE_EVERY].in_words,
+        "clauses": _clauses_of_training(policy),
     }
     return render(request, "training/courses.html", context)
 
@@ -44,7 +46,9 @@ def courses(request: SchoolRequest) -> HttpResponse:
 @screen(Permission.TRAINING_KEEP)
 def add(request: SchoolRequest) -> HttpResponse:
     """Add a course."""
-    form = CourseForm.of(request, places=places_of(request.actor.school))
+    school = request.actor.school
+    everyone_every = current_policy(school).setting(EVERYONE_EVERY)
+    form = CourseForm.of(request, places=places_of(school), everyone_every=everyone_every)
     if form.does(add_course, request.actor, request.actor.school):
         say(request, _("Added. Whoever it is for finds it on Today."))
         return redirect(url("training:courses", school_slug=request.actor.school.slug))
@@ -81,6 +85,7 @@ def course(request: SchoolRequest, course_id: int) -> HttpResponse:
     context = {
         "course": found,
         "about": about_of(request.actor.school, found)[found.pk],
+        "often": often(current_policy(request.actor.school), [found])[found.pk],
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "lacking": sum(one.needs for one in people),
         "classes": list(classes_of_course(found)),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import resolve
 from django_htmx.middleware import HtmxDetails
@@ -76,7 +76,8 @@ def screen(permission: Permission) -> Callable[[View], View]:
             if not actor.may(permission):
                 return not_allowed(request, permission)
             with scope(school=actor.school):
-                return _never_stored(_with_404_for_strangers(view, request, *args, **given))
+                answer = _with_404_for_strangers(view, request, *args, **given)
+            return _never_stored(_in_words(request, answer))
 
         page.permission = permission  # type: ignore[attr-defined]
         return page
@@ -138,6 +139,15 @@ def _with_404_for_strangers(view: View, request: HttpRequest, *args: object, **g
         return view(request, *args, **given)
     except NotHere as stranger:
         raise Http404 from stranger
+
+
+def _in_words(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """What only a button does, opened as a page (a reload, a link that was copied): a sentence instead of nothing."""
+    if not isinstance(answer, HttpResponseNotAllowed) or request.method not in ("GET", "HEAD"):
+        return answer
+    page = render(request, "web/only_a_button.html", status=answer.status_code)
+    page.headers["Allow"] = answer.headers["Allow"]
+    return page
 
 
 def _never_stored(response: HttpResponse) -> HttpResponse:

@@ -2,10 +2,16 @@
 
 import sys
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
+from django.utils.http import escape_leading_slashes
 
 from schoolgate.kernel.away import is_away
+
+
+class GoneMeanwhile(Http404):
+    """What stood here went while somebody had its page open; the message says what became of it."""
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -14,7 +20,23 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "web/not_here.html", status=404)
+    if arrives := _with_or_without_slash(request):
+        return redirect(arrives)
+    words = str(exception) if isinstance(exception, GoneMeanwhile) else ""
+    return render(request, "web/not_here.html", {"words": words}, status=404)
+
+
+def _with_or_without_slash(request: HttpRequest) -> str:
+    """The address without the slash that somebody typed at its end, where a page is there; "" otherwise. (A slash that
+    is missing is Django's to add.)"""
+    path = request.path_info
+    if request.method not in ("GET", "HEAD") or not path.endswith("/") or is_valid_path(path):
+        return ""
+    shorter = path.rstrip("/")
+    if not shorter or not is_valid_path(shorter):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return escape_leading_slashes(f"{shorter}?{query}" if query else shorter)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

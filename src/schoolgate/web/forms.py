@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from schoolgate.kernel.actions import Action, AlreadyDone, Done, Refused
 from schoolgate.kernel.actor import Actor
@@ -21,6 +22,15 @@ class ActionForm(forms.Form):
     refusals: tuple[Refusal, ...] = ()
     done: Done | None = None
     was_done_before = False
+
+    def full_clean(self) -> None:
+        """Where a form has no words of its own for an empty field, they name the field."""
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                is_choice = isinstance(field, forms.ChoiceField)
+                words = _("Choose an answer: %(label)s") if is_choice else _("“%(label)s” is still empty.")
+                field.error_messages["required"] = words % {"label": self[name].label}
+        super().full_clean()
 
     @classmethod
     def of(cls, request: HttpRequest, **given: Any) -> Self:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.urls import get_script_prefix
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
@@ -15,6 +16,26 @@ from schoolgate.web.addresses import url
 BAR = ("today", "posts", "pupils", "accounts", "policy")
 NEW_POST = "new_post"
 STOP_ALL_POSTS = "stop_all_posts"
+# A headteacher has forty places under "More": they stand under a few words each, in the order people look for them.
+# A place that no line names stands at the end, under the last words.
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (_("Pictures and posts"), ("before_pictures", "notices", "exposure", "who_may_post")),
+    (
+        _("For you"),
+        ("sign", "requests", "my_right", "own_use", "rules", "notes", "pictures_of_me", "signing_in"),
+    ),
+    (_("Worries"), ("worry", "worries")),
+    (_("Pupils and families"), ("families", "questions", "restricted", "import", "trust_roll")),
+    (
+        _("Personal data"),
+        ("personal_data", "data_complaints", "breaches", "report_breach", "complain_about_data"),
+    ),
+    (
+        _("Keeping our policy"),
+        ("duties", "registers", "practice", "training", "signatures", "declarations", "bound", "own_lines"),
+    ),
+    (_("The school"), ("people", "calendar", "logins", "day_code", "leavers", "trail", "health", "export")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +72,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Places under "More" that belong together."""
+
+    words: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """What the bar of one page shows."""
 
     bar: tuple[Link, ...] = ()
-    more: tuple[Link, ...] = ()
+    more: tuple[Group, ...] = ()
     new_post: str = ""
     stop_all_posts: str = ""
 
@@ -84,6 +113,12 @@ def menu_for(actor: Actor | None, current: str = "") -> Menu:
     return _menu(actor.permissions, slug, current, get_language(), get_script_prefix())
 
 
+def bar_at(permissions: frozenset[Permission], school_slug: str) -> tuple[Link, ...]:
+    """The places in the bar that lead into a school, for whoever may do this there."""
+    menu = _menu(permissions, school_slug, "", get_language(), get_script_prefix())
+    return tuple(link for link in menu.bar if _places[link.key].is_one_school)
+
+
 @lru_cache(maxsize=2000)
 def _menu(
     permissions: frozenset[Permission], school_slug: str, current: str, _language: str, _prefix: str
@@ -96,7 +131,23 @@ def _menu(
     }
     return Menu(
         bar=tuple(links[key] for key in BAR if key in links),
-        more=tuple(link for key, link in links.items() if key not in (*BAR, NEW_POST, STOP_ALL_POSTS)),
+        more=_grouped(
+            {key: link for key, link in links.items() if key not in (*BAR, NEW_POST, STOP_ALL_POSTS)}
+        ),
         new_post=links[NEW_POST].href if NEW_POST in links else "",
         stop_all_posts=links[STOP_ALL_POSTS].href if STOP_ALL_POSTS in links else "",
     )
+
+
+def _grouped(links: dict[str, Link]) -> tuple[Group, ...]:
+    """The places under "More" as they belong together; a group without any is left out."""
+    named = {key for _words, keys in GROUPS for key in keys}
+    others = tuple(key for key in links if key not in named)
+    last = len(GROUPS) - 1
+    found = [
+        Group(
+            str(words), tuple(links[key] for key in (*keys, *(others if at == last else ())) if key in links)
+        )
+        for at, (words, keys) in enumerate(GROUPS)
+    ]
+    return tuple(group for group in found if group.links)

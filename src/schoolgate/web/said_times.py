@@ -21,12 +21,14 @@ def clock(moment: datetime) -> str:
 
 
 def day(on: date, today: date) -> str:
-    """A day as said today: "today", "tomorrow", "Friday", "12 December", "12 December 2027"."""
+    """A day as said today: "today", "tomorrow", "Friday", "last Friday", "12 December", "12 December 2027"."""
     distance = on - today
     if distance.days in NEXT_TO_TODAY:
         return str(NEXT_TO_TODAY[distance.days])
     if abs(distance) <= NEAR:
-        return spelled(on, "l")
+        # In a list of what was and what will be, a weekday alone would be either.
+        weekday = spelled(on, "l")
+        return weekday if on > today else _("last %(weekday)s") % {"weekday": weekday}
     return spelled(on, "j F" if on.year == today.year else "j F Y")
 
 

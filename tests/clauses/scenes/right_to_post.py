@@ -37,18 +37,6 @@ def nobody_posts_without_the_signature(stage: Stage) -> None:
 
 
 @scene
-def nobody_posts_without_the_computer_rules(stage: Stage) -> None:
-    """Jo has not signed the school's rules for computers: sending is refused; signed, it goes."""
-    post = stage.posting.ready(places=[stage.cast.website])
-    signed = SignedDocument.objects.filter(person=stage.cast.jo, document="acceptable_use")
-    assert signed.exists(), "nothing of the kind is asked here"
-    signed.delete()
-    stage.refuses(submit_post, stage.cast.jo, post, says="“Computers and internet” is not signed")
-    make.sign(stage.school, stage.policy, stage.cast.jo)
-    stage.does(submit_post, stage.cast.jo, post)
-
-
-@scene
 def nobody_posts_untrained_on_the_platform(stage: Stage) -> None:
     """Jo's training on the website has ended: there nothing of hers is sent; on social media it still is."""
     post = stage.posting.ready(places=[stage.cast.website])

@@ -8,7 +8,9 @@ from typing import Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from .running import free_port
+from tests.ports import free_port
+
+from .running import PATIENCE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Mailbox:
         self.host, self.port = "127.0.0.1", free_port()
         self.mails: list[Mail] = []
         self.refuse = False
-        self._controller = Controller(self, hostname=self.host, port=self.port)
+        self._controller = Controller(self, hostname=self.host, port=self.port, ready_timeout=PATIENCE_S)
 
     def __enter__(self) -> Self:
         self._controller.start()

@@ -11,17 +11,24 @@ from urllib.parse import urljoin
 
 import httpx
 
-from .running import Server, free_port
+from tests.ports import free_port
+
+from .running import PATIENCE_S, TOOLS, Server, brought_once
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = HERE.parents[2] / ".tools" / "oidc-provider"
+PACKAGES = TOOLS / "oidc-provider"
 VERSION = "9.13.3"
 
 
 def install() -> None:
     """From npm, once; nothing in it is run while it is installed."""
-    if (PACKAGES / "node_modules" / "oidc-provider").is_dir():
-        return
+    with brought_once(PACKAGES.name):
+        # npm writes this file when everything else is there.
+        if not (PACKAGES / "node_modules" / ".package-lock.json").is_file():
+            _bring()
+
+
+def _bring() -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise RuntimeError("There is no npm to bring oidc-provider.")
@@ -85,7 +92,7 @@ class RealProvider:
 
     def sign_in(self, address: str, name: str) -> str:
         """Somebody in a browser signs in there and agrees; the address to which they are sent back."""
-        with httpx.Client() as browser:
+        with httpx.Client(timeout=PATIENCE_S) as browser:
             page = browser.get(address)
             for _ in range(12):
                 if page.has_redirect_location:

@@ -1,20 +1,36 @@
 """Starting a server, waiting until it answers, and ending it together with every process it started."""
 
 import atexit
+import fcntl
 import os
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import httpx
+
+# How long a test waits for an answer, in seconds: a slow machine is no failure.
+PATIENCE_S = 300.0
+TOOLS = Path(__file__).resolve().parents[3] / ".tools"
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+@contextmanager
+def brought_once(name: str) -> Iterator[Path]:
+    """The folder of a system that the tests bring along. Within it nobody else installs there: several processes of a
+    run may ask for the same system at the same time."""
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    with (TOOLS / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield TOOLS / name
+
+
+def get(address: str, **more: Any) -> httpx.Response:
+    """As httpx's, which would wait five seconds only."""
+    return httpx.get(address, timeout=PATIENCE_S, **more)
 
 
 class Server:
@@ -35,7 +51,7 @@ class Server:
             )
         atexit.register(self.end)
 
-    def wait_until(self, ready: Callable[[], bool], within_s: float = 300.0) -> None:
+    def wait_until(self, ready: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
         """Return when it is ready; RuntimeError with the end of its log when it died or took too long."""
         until = time.monotonic() + within_s
         while time.monotonic() < until:

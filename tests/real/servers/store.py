@@ -12,34 +12,37 @@ import boto3
 import httpx
 from botocore.config import Config
 
-from .running import Server, free_port
+from tests.ports import free_port
 
-TOOLS = Path(__file__).resolve().parents[3] / ".tools"
+from .running import Server, brought_once
+
+MOTO = "5.2.5"
 BUCKET, KEY, SECRET, REGION = "pictures", "S3RVER", "S3RVER", "eu-west-2"
 
 
 def install_moto() -> Path:
     """From PyPI, once, into an environment of its own."""
-    program = TOOLS / "moto" / "bin" / "moto_server"
-    if not program.exists():
-        subprocess.run([sys.executable, "-m", "venv", TOOLS / "moto"], check=True)
-        subprocess.run([TOOLS / "moto" / "bin" / "pip", "install", "-q", "moto[server,s3]"], check=True)
+    with brought_once("moto") as folder:
+        program = folder / "bin" / "moto_server"
+        if not program.exists():
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+            subprocess.run([folder / "bin" / "pip", "install", "-q", f"moto[server,s3]=={MOTO}"], check=True)
     return program
 
 
 def install_s3rver() -> Path:
     """From npm, once; nothing in it is run while it is installed."""
-    folder = TOOLS / "s3rver"
-    program = folder / "node_modules" / "s3rver" / "bin" / "s3rver.js"
-    if not program.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise RuntimeError("There is no npm to bring s3rver.")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true}')
-        flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run([npm, "install", *flags, "s3rver@3.7.1"], cwd=folder, check=True)
-    return program
+    with brought_once("s3rver") as folder:
+        # npm writes this file when everything else is there.
+        if not (folder / "node_modules" / ".package-lock.json").is_file():
+            npm = shutil.which("npm")
+            if npm is None:
+                raise RuntimeError("There is no npm to bring s3rver.")
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "package.json").write_text('{"private": true}')
+            flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+            subprocess.run([npm, "install", *flags, "s3rver@3.7.1"], cwd=folder, check=True)
+    return folder / "node_modules" / "s3rver" / "bin" / "s3rver.js"
 
 
 class RealStore:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Self
 
 from schoolgate.connectors.contract import Credentials
+from tests.ports import free_port
 
-from .running import Server, free_port
+from .running import Server
 
 _PACKAGE = Path("/usr/share/wordpress")
 _MORE_THEMES = Path("/var/lib/wordpress/wp-content/themes")
@@ -214,7 +215,7 @@ class RealWordPress:
 
     def _web_answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/wp-json/", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self.address}/wp-json/", timeout=60) as answer:  # noqa: S310
                 return answer.status == 200
         except (OSError, urllib.error.URLError):
             return False

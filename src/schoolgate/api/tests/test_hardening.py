@@ -132,6 +132,7 @@ def test_the_address_itself_is_not_kept(cast: Cast):
 WIDENS = {
     "staffing.name_manager", "staffing.change_addresses", "staffing.confirm_remit", "people.invite_person",
     "people.appoint_person", "people.add_person", "people.change_person", "people.name_stand_in",
+    "people.forget_outside_accounts",
 }  # fmt: skip
 
 

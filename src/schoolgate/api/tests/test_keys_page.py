@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from schoolgate.api.models import Token
 from schoolgate.api.tests.programs import program_of
+from schoolgate.kernel.permissions import Permission
 from schoolgate.people.models import Person
 from schoolgate.people.tests.filled import fields_of
 from tests.cast import Cast
@@ -168,3 +169,9 @@ def test_queries_of_the_page_do_not_grow(cast: Cast, queries_do_not_grow: CheckG
             )
 
     queries_do_not_grow(more, lambda: browser.get(KEYS), at_most=8)
+
+
+def test_what_only_a_person_does_is_not_offered_to_a_program(cast: Cast):
+    page = cast.browse_as(with_an_app(cast.head)).get(NEW).content.decode()
+    assert f'value="{Permission.POST_READ.value}"' in page
+    assert f'value="{Permission.POLICY_ADOPT.value}"' not in page

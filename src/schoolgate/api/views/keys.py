@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.api.actions import make_token, revoke_token
 from schoolgate.api.forms import MakeTokenForm, RevokeForm
+from schoolgate.api.operations import of_use_to_programs
 from schoolgate.api.tokens import own_permissions, tokens_of, why_it_opens_nothing
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import PERMISSION_WORDS, Permission
@@ -50,9 +51,8 @@ def new(request: SchoolRequest) -> HttpResponse:
             return render(request, "api/no_second_factor.html")
         return redirect(page_to_show_it_again(request.user, reverse("api:new_key")))
     actor = _at_the_trust(request.actor)
-    form = MakeTokenForm.of(
-        request, own=own_permissions(actor.person, now), initial={"ends_on": today_of(now) + USUAL_DAYS}
-    )
+    offered = own_permissions(actor.person, now) & of_use_to_programs()
+    form = MakeTokenForm.of(request, own=offered, initial={"ends_on": today_of(now) + USUAL_DAYS})
     if form.does(make_token, actor, actor.person):
         if form.done is None:
             say(request, _("This key was made already. If you did not copy it, revoke it and make another."))

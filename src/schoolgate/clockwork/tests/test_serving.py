@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,12 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import copy_of_template
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+from tests.ports import free_port
 
 
 def children_of(pid: int) -> list[int]:
@@ -77,7 +71,7 @@ def served(tmp_path) -> Iterator[tuple[subprocess.Popen, int]]:
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/set-up", timeout=2) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/set-up", timeout=60) as page:
             return page.status == 200
     except OSError:
         return False

@@ -1,18 +1,16 @@
 """Oakfield, and worries told on its public page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django_scopes import scope
 
 from schoolgate.concerns.models import Concern
 from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Person
 from tests import make
-from tests.cast import Cast, assemble
-from tests.make import NOW
+from tests.cast import Cast
 
 TELL = "/worry/oakfield/"
 WORDS = "Somebody wrote that Mia is a thief in the year 4 chat"
@@ -31,13 +29,10 @@ Tells = Callable[..., Concern]
 
 
 @pytest.fixture
-def cast(db: None, settings, tmp_path) -> Iterator[Cast]:
-    settings.FIXED_NOW = NOW
-    settings.KEYS_DIR = tmp_path / "keys"
+def cast(cast: Cast) -> Cast:
+    """Nothing was told in this hour yet."""
     cache.clear()
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
+    return cast
 
 
 @pytest.fixture

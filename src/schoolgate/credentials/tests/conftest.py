@@ -1,10 +1,8 @@
 """Oakfield with a login in the vault; Jo is named for it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.credentials.actions.keeping import add_login, name_for_login
 from schoolgate.credentials.models import SharedLogin
@@ -12,17 +10,8 @@ from schoolgate.credentials.tests.invented import PASSWORD, RECOVERY, SEED, SIGN
 from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Person
 from tests import make
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.make import NOW
-
-
-@pytest.fixture
-def cast(db: None, settings, tmp_path) -> Iterator[Cast]:
-    settings.FIXED_NOW = NOW
-    settings.KEYS_DIR = tmp_path / "keys"
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 @pytest.fixture

@@ -238,7 +238,7 @@ def test_a_login_they_know_is_settled_by_a_change_only(cast, login):
 
 @pytest.mark.parametrize(
     ("to", "keys", "says"),
-    [("jo", None, "cannot take it over"), ("stranger", None, "cannot take it over"), ("lee", ["post:9999"], "nothing"),
+    [("jo", None, "cannot take it over"), ("stranger", None, "cannot take it over"), ("lee", ["post:0"], "nothing"),
      ("lee", [], "nothing")],
 )  # fmt: skip
 def test_nothing_is_passed_on_to_nobody(cast, to, keys, says):

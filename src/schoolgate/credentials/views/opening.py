@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from schoolgate.credentials.actions.opening import look_at_opening, open_login, open_login_in_an_emergency
 from schoolgate.credentials.forms import ButtonForm, EmergencyForm, OpenForm
@@ -20,11 +19,12 @@ NEWEST = 50
 
 
 @screen(Permission.LOGIN_OPEN)
-@require_POST
 def show(request: SchoolRequest, login_id: int) -> HttpResponse:
-    """One thing of it, once. Posted again it is not shown again."""
+    """One thing of it, once. Posted again it is not shown again; opened as a page it leads to where the button is."""
     found = found_login(request, login_id)
     page = reverse_of(request, "login", found.pk)
+    if request.method != "POST":
+        return redirect(page)
     if not is_fresh(request):
         return ask_again(request, page)
     form = OpenForm.of(request)

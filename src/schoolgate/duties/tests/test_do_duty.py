@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.actions import do_duty
@@ -11,17 +10,9 @@ from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.permissions import Role
 from schoolgate.rules.refusals import Control
-from tests.cast import assemble
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def a_duty(cast, **given) -> Duty:

@@ -24,8 +24,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def cast():
+def cast(settings):
     found = assemble()
+    settings.FIXED_NOW = found.now
     with scope(school=found.oakfield):
         found.chair = make.make_person(found.oakfield, Role.CHAIR, forename="Kit", surname="Moss")
         yield found

@@ -1,13 +1,10 @@
 """A family of Oakfield: Amara and Tobi, their mother Grace, their father Dan, and what each of them opens."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from django_scopes import scope
 
 from schoolgate.families.actions.answering import answer_by_link, give_fact
 from schoolgate.families.keys import as_family, new_links
@@ -16,7 +13,7 @@ from schoolgate.kernel.actor import Actor
 from schoolgate.pupils.models import Adult, Pupil, Responsibility
 from schoolgate.rules.consents import Said
 from tests import make
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 BORN = date(2017, 3, 4)
 USE = "photo.website"
@@ -74,14 +71,6 @@ class Family:
         for pupil in pupils or (self.amara, self.tobi):
             Responsibility.objects.create(pupil=pupil, adult=adult, **{"may_answer": True, **tie})
         return adult
-
-
-@pytest.fixture
-def cast(db: None, settings, tmp_path: Path) -> Iterator[Cast]:
-    made = assemble()
-    settings.FIXED_NOW, settings.DATA, settings.MEDIA_STORE = made.now, tmp_path, tmp_path / "media"
-    with scope(school=made.oakfield):
-        yield made
 
 
 @pytest.fixture

@@ -12,13 +12,15 @@ from schoolgate.audit.models import Event
 from schoolgate.families.actions.links import send_link_again, send_links, settle_matter, take_links
 from schoolgate.families.keys import digest_of, link_of
 from schoolgate.families.models import FamilyLink, FamilyMatter
+from schoolgate.families.progress import asked_of
 from schoolgate.families.ticks import write_to_everybody
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.actor import clock
 from schoolgate.notifications import letters
 from schoolgate.notifications.models import Letter
 from schoolgate.policies.actions import override_setting
-from schoolgate.pupils.models import KeptApart, Responsibility
+from schoolgate.pupils.lists import Answered, found_on_roll
+from schoolgate.pupils.models import KeptApart, Responsibility, Restriction
 from schoolgate.rules.consents import Said
 from tests.clauses.stage import adopt
 from tests.make import consents, make_pupil
@@ -154,6 +156,20 @@ def test_asking_for_a_new_link_gives_the_same_answer_to_all_and_a_link_to_whoeve
         client.post("/family/oakfield/", {"email": "grace@example.org"})
     assert FamilyLink.objects.count() == 3
     assert "on its way" in client.get("/family/oakfield/?done=1").content.decode()
+
+
+def test_a_child_whose_pages_say_no_is_not_asked_about_as_if_nobody_had_answered(family, cast):
+    def told():
+        """Of the roll and of the families' page: who has not answered everything."""
+        asked = asked_of(cast.oakfield, cast.now)
+        return set(found_on_roll(cast.oakfield, cast.now.date(), answered=Answered.OPEN)), {
+            (one.name, one.unanswered) for one in asked
+        }
+
+    both = {family.amara.pk, family.tobi.pk}
+    assert told() == (both, {("Grace Okello", 2), ("Dan Okello", 2)})
+    Restriction.objects.create(school=cast.oakfield, pupil=family.tobi, reason="-", since=cast.now)
+    assert told() == ({family.amara.pk}, {("Grace Okello", 1), ("Dan Okello", 1)})
 
 
 def test_the_office_sees_how_far_it_is_and_sends_to_the_rest(family, cast, django_assert_max_num_queries):

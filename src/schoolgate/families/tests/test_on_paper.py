@@ -1,6 +1,7 @@
 """Letters with a link of their own for whoever has no e-mail, and what comes back on paper or by word, keyed in."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -103,6 +104,23 @@ def test_a_form_is_keyed_one_use_after_the_other_and_the_next_child_follows(fami
     assert answer["Location"] == f"{HOME}/key-in/{family.tobi.pk}"
     now = dict(ConsentNow.objects.filter(pupil=family.amara).values_list("use", "said"))
     assert now == {"photo.website": "yes", "video.social": "no"}
+
+
+def test_a_paper_is_not_keyed_over_what_came_by_link_meanwhile_unless_somebody_says_that_it_is_newer(
+    family, cast, settings
+):
+    office, address = cast.browse_as(cast.office), f"{HOME}/key-in/{family.amara.pk}"
+    opened = re.compile(r'name="opened" value="([^"]+)"')
+    paper = {"adult": str(family.grace.pk), "how": "paper", "everything": "yes"}
+    paper["opened"] = opened.search(office.get(address).content.decode()).group(1)
+    family.link(family.grace).says(family.amara, Said.NO)
+
+    settings.FIXED_NOW += timedelta(minutes=1)
+    told = office.post(address, paper).content.decode()
+    assert "came while you had this page open" in told
+    assert ConsentNow.objects.get(pupil=family.amara).said == Said.NO
+    assert office.post(address, paper | {"opened": opened.search(told).group(1)}).status_code == 302
+    assert ConsentNow.objects.get(pupil=family.amara, use="photo.website").said == Said.YES
 
 
 def test_each_refusal_changes_nothing(family, cast):

@@ -61,7 +61,7 @@ def test_the_pupil_answers_alone_by_a_code_that_works_once(family, cast):
     assert now_of(family.amara) is None
     saved = sent(code, family.amara, "yes", do="confirm", form_key="k")
     assert saved["Location"] == f"{ME}?done=1"
-    assert "Ask your tutor for a new code." in Client().get(saved["Location"]).content.decode()
+    assert "Ask your teacher for a new code." in Client().get(saved["Location"]).content.decode()
     answer = Answer.objects.get()
     assert (answer.said, answer.capacity, answer.given_by, answer.recorded_by) == (
         "yes",

@@ -8,6 +8,7 @@ from schoolgate.families.actions.keying import key_answer_in
 from schoolgate.families.forms import KeyInForm
 from schoolgate.kernel.permissions import Permission
 from schoolgate.people.queries import today_of
+from schoolgate.pupils.answer_queries import answered_meanwhile
 from schoolgate.pupils.lists import Answered, adults_of, found_on_roll, uses_of
 from schoolgate.pupils.models import Pupil
 from schoolgate.web.door import SchoolRequest, screen
@@ -21,10 +22,18 @@ def key_in(request: SchoolRequest, pupil_id: int) -> HttpResponse:
     pupil = get_object_or_404(Pupil, pk=pupil_id)
     ties = [tie for tie in adults_of(pupil) if tie.may_be_written_to]
     form = KeyInForm.of(request, ties=ties, uses=uses_of(school))
-    if form.does(key_answer_in, request.actor, pupil):
+    meanwhile = answered_meanwhile(request.actor, pupil, request.POST.get("opened", ""))
+    if not meanwhile and form.does(key_answer_in, request.actor, pupil):
         say(request, _("Written down for %(name)s.") % {"name": pupil.full_name})
         return _next_after(request, pupil)
-    return render(request, "families/key_in.html", {"form": form, "pupil": pupil, "has_adults": bool(ties)})
+    form.refusals += meanwhile
+    context = {
+        "form": form,
+        "pupil": pupil,
+        "has_adults": bool(ties),
+        "opened": request.actor.now.isoformat(),
+    }
+    return render(request, "families/key_in.html", context)
 
 
 def _next_after(request: SchoolRequest, pupil: Pupil) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
 
 from schoolgate.api.models import Token
@@ -88,6 +89,8 @@ def close_ways_in_again(trust_id: int, entries: Iterable[Entry]) -> int:
         if entry.facts["what"] == EventType.PASSWORD_CHANGED:
             person.user.set_unusable_password()
             person.user.save(update_fields=["password"])
+        elif entry.facts["what"] == EventType.OUTSIDE_ACCOUNT_FORGOTTEN:
+            SocialAccount.objects.filter(user=person.user).delete()
         else:
             Authenticator.objects.filter(user=person.user, created_at__lt=entry.at).delete()
     return closed

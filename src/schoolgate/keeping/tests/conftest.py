@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django_scopes import scopes_disabled
 
 from schoolgate.clockwork.follow_ups import run_all
 from schoolgate.clockwork.ticks import TICKS
@@ -14,6 +15,8 @@ from schoolgate.connectors.tests.little_wordpress import LittleWordPress
 from schoolgate.keeping.backing_up import make_backup
 from schoolgate.keeping.installation import key_of
 from schoolgate.keeping.restoring import Restored, restore
+from schoolgate.pupils.models import Pupil
+from tests import make
 from tests.cast import Cast, assemble
 from tests.databases import Named
 from tests.make import NOW
@@ -84,9 +87,24 @@ def machine(committed_database: Named, settings: Any, tmp_path: Path) -> Iterato
     connection.close()
 
 
+@pytest.fixture(autouse=True)
+def any_school() -> Iterator[None]:
+    """Whoever keeps an installation keeps every school of it."""
+    with scopes_disabled():
+        yield
+
+
 @pytest.fixture
 def cast(machine: Machine) -> Cast:
     return assemble()
+
+
+@pytest.fixture
+def pupil(cast: Cast) -> Pupil:
+    """A pupil who may be shown everywhere."""
+    found = make.make_pupil(cast.oakfield)
+    make.consents(found)
+    return found
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django_scopes import scopes_disabled
 
 from schoolgate.audit.models import Event, EventDetail
 from schoolgate.keeping.actions.holding import lift_hold
@@ -35,19 +34,6 @@ from schoolgate.pupils.models import ConsentNow, Restriction
 from schoolgate.rules.consents import ALL_USES, Said
 from schoolgate.rules.posts.states import State
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
-
-
-@pytest.fixture
-def pupil(cast):
-    found = make.make_pupil(cast.oakfield)
-    make.consents(found)
-    return found
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django_scopes import scopes_disabled
 
 from schoolgate.audit import keys as trail_keys
 from schoolgate.audit.verifying import verify
@@ -36,12 +35,6 @@ BY_THE_RESTORE = {
     "django_session", "django_tasks_database_dbtaskresult", "duties_duty", "keeping_hold", "kernel_followup",
     "posts_stop", "usersessions_usersession",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @pytest.fixture

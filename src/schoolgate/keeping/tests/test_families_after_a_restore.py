@@ -1,9 +1,6 @@
 """A restore from before: a family's link that was closed stays closed, a lost device is known no longer; whom a court
 keeps away is not written to."""
 
-import pytest
-from django_scopes import scopes_disabled
-
 from schoolgate.audit.models import Event
 from schoolgate.families.actions.answering import end_own_link
 from schoolgate.families.actions.links import send_links
@@ -19,12 +16,6 @@ from schoolgate.registers.actions import end_entry, untie_device
 from schoolgate.registers.models import Entry as RegisterEntry
 from schoolgate.registers.models import TiedDevice
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 def test_closed_links_stay_closed_and_a_child_on_hold_stays_on_hold(cast, machine):

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django_scopes import scopes_disabled
 
 from schoolgate.keeping.exporting import write_export
 from schoolgate.keeping.removing import remove
@@ -16,12 +15,6 @@ from schoolgate.posts.noticeboard import picture_names
 from schoolgate.posts.tests.films_going_out import film_up, is_made_now
 from schoolgate.posts.tests.going_out import delivery_of
 from schoolgate.rules.posts.films import Film
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from urllib.parse import unquote
 
-import pytest
 from django.test import Client
-from django_scopes import scopes_disabled
 
 from schoolgate.audit.models import Event
 from schoolgate.people.models import School
@@ -18,12 +16,6 @@ FILLED = {
     "email": "Head@oakfield.example",
     "password": "three odd words",
 }
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 def test_the_first_visit_goes_on_to_adopt_the_policy_that_was_chosen(db: None, client: Client) -> None:

@@ -2,9 +2,7 @@
 
 from contextlib import contextmanager, suppress
 
-import pytest
 from django.db import OperationalError, connection
-from django_scopes import scopes_disabled
 
 from schoolgate.audit.models import Event
 from schoolgate.keeping.restoring import trail_faults
@@ -13,12 +11,6 @@ from schoolgate.posts.tests.going_out import approved_post, wordpress_account
 
 # More than a page of the database: a shorter text still finds room in a table that is empty.
 WORDS = "We planted beans. " * 250
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @contextmanager

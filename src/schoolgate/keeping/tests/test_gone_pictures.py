@@ -2,9 +2,6 @@
 
 import zipfile
 
-import pytest
-from django_scopes import scopes_disabled
-
 from schoolgate.keeping.backing_up import throw_old_ones_away
 from schoolgate.keeping.rotation import backups_in
 from schoolgate.media.models import Picture
@@ -13,20 +10,6 @@ from schoolgate.posts.actions.deleting import delete_compromising, report_as_sex
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.tests.going_out import approved_post, waiting_post
 from schoolgate.rules.posts.states import State
-from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
-
-
-@pytest.fixture
-def pupil(cast):
-    found = make.make_pupil(cast.oakfield)
-    make.consents(found)
-    return found
 
 
 def test_a_restore_leaves_it_out_with_every_copy_and_out_of_each_post(cast, machine, pupil):

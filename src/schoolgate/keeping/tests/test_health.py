@@ -68,6 +68,15 @@ def test_all_is_well_once_everything_was_seen(cast, settings):
     assert "3 hours old" in page(cast).content.decode()
 
 
+def test_a_model_that_is_not_the_one_that_was_checked_is_said_and_not_called_missing(
+    cast, settings, tmp_path
+):
+    settings.FACE_MODEL = tmp_path / "centerface.onnx"
+    settings.FACE_MODEL.write_bytes(b"half of it")
+    (said,) = (sign for sign in health.signs(NOW) if sign.what == "Faces in pictures")
+    assert (said.state, "authors count" in said.words, "damaged" in said.next_step) == ("bad", True, True)
+
+
 def letter(settings, problem, **given):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "mail.oakfield.example", 587
     two_hours_ago = NOW - timedelta(hours=2)

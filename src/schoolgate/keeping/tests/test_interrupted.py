@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, connections
-from django_scopes import scopes_disabled
 
 from schoolgate.keeping import databases, switching, upgrading
 from schoolgate.keeping.backing_up import pictures
@@ -26,12 +25,6 @@ from tests import make
 from tests.databases import write_into_one_file
 
 MOST_POINTS = 200
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @pytest.fixture

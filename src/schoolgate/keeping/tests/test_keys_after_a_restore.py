@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
-from django_scopes import scopes_disabled
 
 from schoolgate.api.actions import make_token, revoke_token
 from schoolgate.api.models import Token
@@ -16,15 +15,9 @@ from schoolgate.kernel.erasing import erase_detail
 from schoolgate.kernel.permissions import Permission, Role
 from schoolgate.people.actions.calendars import close_days, renew_calendar_feed
 from schoolgate.people.models import ClosedDay, School
-from schoolgate.people.oidc.actions import end_provider, set_provider
+from schoolgate.people.oidc.actions import end_provider, forget_outside_accounts, set_provider
 from schoolgate.people.oidc.models import SignInProvider
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 def key_of_jo(cast):
@@ -136,3 +129,25 @@ def test_a_way_to_sign_in_from_outside_that_was_ended_since_stays_ended(cast, ma
     provider.refresh_from_db()
     assert provider.ended_at is not None
     assert provider.sealed_secret == ""
+
+
+def test_an_account_elsewhere_that_was_forgotten_does_not_lead_in_again(cast, machine):
+    officer = make.make_person(cast.oakfield, Role.TRUST_OFFICER, forename="Una", surname="Trent")
+    set_provider(
+        cast.as_actor(officer),
+        cast.trust,
+        which="google",
+        issuer="https://accounts.google.com",
+        client_id="1",
+        secret="a secret",
+        domains=["oakfield.example"],
+    )
+    google = SignInProvider.objects.get()
+    for person in (cast.jo, cast.lee):
+        SocialAccount.objects.create(user=person.user, provider=google.key, uid=f"account-{person.pk}")
+    backup = machine.backup()
+    machine.passes(hours=1)
+    forget_outside_accounts(cast.as_actor(cast.head, now=machine.now), cast.jo)
+    machine.passes(minutes=1)
+    machine.restore(backup)
+    assert [one.user_id for one in SocialAccount.objects.all()] == [cast.lee.user_id]

@@ -10,7 +10,6 @@ from hashlib import sha256
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django_scopes import scopes_disabled
 
 from schoolgate.audit.models import Checkpoint, Event, EventDetail
 from schoolgate.audit.verifying import verify
@@ -27,12 +26,6 @@ from schoolgate.posts.models import Delivery, Post
 from schoolgate.posts.tests.going_out import approved_post, wordpress_account
 from schoolgate.rules.merkle import Frontier, leaf_hash
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @pytest.fixture

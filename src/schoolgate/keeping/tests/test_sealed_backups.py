@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django_scopes import scopes_disabled
 
 from schoolgate.keeping import archive, databases, health
 from schoolgate.keeping.archive import NotABackup
@@ -19,12 +18,6 @@ from schoolgate.posts.models import Post
 from schoolgate.posts.tests.going_out import waiting_post
 
 SIZES = (0, 1, 65_535, 65_536, 65_537, 131_072, 300_001)
-
-
-@pytest.fixture(autouse=True)
-def _everywhere():
-    with scopes_disabled():
-        yield
 
 
 @pytest.fixture

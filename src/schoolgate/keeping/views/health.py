@@ -1,6 +1,5 @@
 """The health page for whoever runs it, a bare answer for monitors, and numbers for Prometheus."""
 
-import ipaddress
 import secrets
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from schoolgate.kernel.permissions import Permission
 from schoolgate.notifications.server import what_became_of
 from schoolgate.web.door import SchoolRequest, moment, public, screen
 from schoolgate.web.forms import ActionForm, say
+from schoolgate.web.networks import is_this_machine
 
 
 @screen(Permission.INSTALLATION_SEE)
@@ -51,7 +51,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @public
 def metrics(request: HttpRequest) -> HttpResponse:
     """For this machine, or with the token; for anybody else there is no such page."""
-    if not (_has_token(request) or _is_this_machine(request)):
+    if not (_has_token(request) or is_this_machine(request)):
         raise Http404
     return _plain(reads.metrics(moment()), 200)
 
@@ -67,13 +67,3 @@ def _has_token(request: HttpRequest) -> bool:
     return bool(settings.METRICS_TOKEN) and secrets.compare_digest(
         given.encode(), settings.METRICS_TOKEN.encode()
     )
-
-
-def _is_this_machine(request: HttpRequest) -> bool:
-    """Not through a proxy: behind one, everybody comes from this machine."""
-    if settings.TRUSTED_PROXY_COUNT or "HTTP_X_FORWARDED_FOR" in request.META:
-        return False
-    try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False

@@ -1,16 +1,15 @@
 """Where faces are in a clean master: CenterFace, run by OpenCV on this machine.
 
 OpenCV never meets a stranger's bytes: it is given the pixels of a picture that the cage drew anew. Nothing comes out
-but boxes. The model is loaded when it is first asked for, once in a process. Where it, or OpenCV, is missing, nobody
-looks (None), and the author counts the people as before.
+but boxes. The model is loaded when it is first asked for, once in a process. Where it, or OpenCV, is missing, or the
+file is another one than was checked, nobody looks (None), and the author counts the people as before. Asked again, it
+looks for it again.
 """
 
-import hashlib
 import importlib.util
 import io
 import logging
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image
 
+from schoolgate.media.checked import Standing, checked_bytes, standing
 from schoolgate.media.covering import Box
 from schoolgate.media.faces.reading import read_outputs
 
@@ -60,33 +60,47 @@ def find_faces(master: bytes, *, pixels: int = PIXELS) -> tuple[FaceBox, ...] | 
     return tuple(sorted(boxes[:MOST_FACES], key=lambda box: (round(box.top, 1), box.left)))
 
 
+def model_standing() -> Standing:
+    """How the model is here. Loads nothing, so that the page that says so costs nothing."""
+    if importlib.util.find_spec("cv2") is None:
+        return Standing.MISSING
+    return standing([(Path(settings.FACE_MODEL), SHA256)])
+
+
 def model_is_there() -> bool:
-    """Whether faces are found here. Loads nothing, so that the page that says so costs nothing."""
-    return importlib.util.find_spec("cv2") is not None and Path(settings.FACE_MODEL).is_file()
+    """Whether faces are found here."""
+    return model_standing() is Standing.CHECKED
 
 
 def model_file() -> Path | None:
     """The file of the model, where it is the one that was checked: for the cage, which reads it before it is locked."""
-    file = Path(settings.FACE_MODEL)
-    if not model_is_there():
-        return None
-    return file if hashlib.sha256(file.read_bytes()).hexdigest() == SHA256 else None
+    return Path(settings.FACE_MODEL) if model_is_there() else None
 
 
-@lru_cache(maxsize=2)
+_loaded: dict[Path, Any] = {}
+
+
 def _model(file: Path) -> Any:
+    """One that could not be loaded is looked for again the next time; one that was stays."""
+    if file not in _loaded:
+        model = _load(file)
+        if model is None:
+            return None
+        _loaded[file] = model
+    return _loaded[file]
+
+
+def _load(file: Path) -> Any:
     try:
         import cv2  # with numpy 60 MB of memory, for processes only that take pictures in
         import numpy as np
     except ImportError:
         logger.warning("faces are not looked for: opencv-python-headless is not installed")
         return None
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return None
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        logger.error("faces are not looked for: the model is not the one that was checked")
+    content = checked_bytes(file, SHA256)
+    if content is None:
+        if file.exists():
+            logger.error("faces are not looked for: the model is not the one that was checked")
         return None
     cv2.setNumThreads(1)
     return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8))

@@ -1,12 +1,14 @@
 """Faces: what the model says is read as boxes, and nobody looks where it is not there."""
 
+import hashlib
 from io import BytesIO
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from schoolgate.media.faces.finding import find_faces, model_is_there
+from schoolgate.media.checked import Standing, standing
+from schoolgate.media.faces.finding import find_faces, model_file, model_is_there, model_standing
 from schoolgate.media.faces.reading import read_outputs
 
 SIZE = (64, 48)
@@ -64,3 +66,20 @@ def test_without_the_model_nobody_looks(settings, tmp_path):
     settings.FACE_MODEL = tmp_path / "centerface.onnx"
     settings.FACE_MODEL.write_bytes(b"another model")
     assert find_faces(written.getvalue()) is None
+    assert model_standing() is Standing.ANOTHER
+    assert model_file() is None
+
+
+def test_a_model_that_is_exchanged_lost_or_put_right_while_the_program_runs_is_noticed(tmp_path):
+    file, sha256 = tmp_path / "model.onnx", hashlib.sha256(b"the one that was checked").hexdigest()
+    for content, how_it_is in (
+        (None, Standing.MISSING),
+        (b"the one that was checked", Standing.CHECKED),
+        (b"half of the one", Standing.ANOTHER),
+        (b"the one that was checked", Standing.CHECKED),
+        (None, Standing.MISSING),
+    ):
+        file.unlink(missing_ok=True)
+        if content is not None:
+            file.write_bytes(content)
+        assert standing([(file, sha256)]) is how_it_is

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from schoolgate.media.words_seen.finding import FINDS, READS, models_are_there, read_picture
+from schoolgate.media.checked import Standing
+from schoolgate.media.words_seen.finding import FINDS, READS, models_are_there, models_standing, read_picture
 from schoolgate.media.words_seen.letters import letters_of, read_steps, straightened
 from schoolgate.media.words_seen.lines import lines_in
 
@@ -62,7 +63,8 @@ def test_without_the_models_nothing_is_read_and_another_file_is_not_loaded(setti
     settings.WORD_MODELS = tmp_path
     for name in (FINDS, READS):
         (tmp_path / name).write_bytes(b"another model")
-    assert models_are_there()
+    assert not models_are_there()
+    assert models_standing() is Standing.ANOTHER
     assert read_picture(written.getvalue()) is None
 
 

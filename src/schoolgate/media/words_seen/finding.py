@@ -5,12 +5,10 @@ it opens no connection and reports to nobody. The models are loaded when they ar
 OpenCV, are missing nothing is read (None), and the author is asked.
 """
 
-import hashlib
 import importlib.util
 import io
 import logging
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image
 
+from schoolgate.media.checked import Standing, checked_bytes, standing
 from schoolgate.media.words_seen.letters import letters_of, read_steps, straightened
 from schoolgate.media.words_seen.lines import Line, lines_in
 
@@ -65,14 +64,33 @@ def read_picture(master: bytes) -> tuple[Seen, ...] | None:
     )
 
 
-def models_are_there() -> bool:
-    """Whether words are read here. Loads nothing, so that the page that says so costs nothing."""
+def models_standing() -> Standing:
+    """How the models are here. Loads nothing, so that the page that says so costs nothing."""
+    if importlib.util.find_spec("cv2") is None:
+        return Standing.MISSING
     folder = Path(settings.WORD_MODELS)
-    return importlib.util.find_spec("cv2") is not None and all((folder / name).is_file() for name in SHA256)
+    return standing((folder / name, sha256) for name, sha256 in SHA256.items())
 
 
-@lru_cache(maxsize=2)
+def models_are_there() -> bool:
+    """Whether words are read here."""
+    return models_standing() is Standing.CHECKED
+
+
+_loaded: dict[Path, _Models] = {}
+
+
 def _models(folder: Path) -> _Models | None:
+    """Those that could not be loaded are looked for again the next time; those that were stay."""
+    if folder not in _loaded:
+        models = _load(folder)
+        if models is None:
+            return None
+        _loaded[folder] = models
+    return _loaded[folder]
+
+
+def _load(folder: Path) -> _Models | None:
     try:
         import cv2
         import numpy as np
@@ -80,13 +98,12 @@ def _models(folder: Path) -> _Models | None:
         return None
     content: dict[str, bytes] = {}
     for name, sha256 in SHA256.items():
-        try:
-            content[name] = (folder / name).read_bytes()
-        except OSError:
+        one = checked_bytes(folder / name, sha256)
+        if one is None:
+            if (folder / name).exists():
+                logger.error("words in pictures are not read: a model is not the one that was checked")
             return None
-        if hashlib.sha256(content[name]).hexdigest() != sha256:
-            logger.error("words in pictures are not read: a model is not the one that was checked")
-            return None
+        content[name] = one
     cv2.setNumThreads(1)
     finds, reads = (cv2.dnn.readNetFromONNX(np.frombuffer(one, np.uint8)) for one in content.values())
     return _Models(finds, reads, letters_of(content[READS]))

@@ -2,26 +2,15 @@
 
 import pytest
 from django.test import Client
-from django_scopes import scope
 
 from schoolgate.moments.audiences import FAMILIES, PUPILS, TOLD_TO, told_to
 from schoolgate.policies.actions import override_setting
 from schoolgate.policies.queries import current_policy
-from tests import make
-from tests.cast import assemble
 from tests.clauses.stage import adopt, read
 
 pytestmark = pytest.mark.django_db
 HOME = "/schools/oakfield/"
 BOTH = (("for-families", FAMILIES), ("for-pupils", PUPILS))
-
-
-@pytest.fixture
-def cast(settings):
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def words_of(address: str, client: Client | None = None) -> str:

@@ -1,10 +1,8 @@
 """Declaring: a yes says what it is, what wants a talk reaches one of two, and nobody settles their own."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
@@ -16,7 +14,7 @@ from schoolgate.moments.models import Declaration, TalkedOver
 from schoolgate.moments.yearly import ask_everybody
 from schoolgate.requests.models import FormVersion, Leave, Request
 from tests import make
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.clauses.stage import read
 from tests.staging import adopted
 
@@ -24,14 +22,6 @@ NO = {one.key: {"yes": one.key == "checked", "words": ""} for one in QUESTIONS}
 NIECE = {"yes": True, "words": "My niece is in Year 4.", "with": ["pupil"]}
 YEARLY = "/schools/oakfield/your-own-accounts/yearly"
 DECLARATIONS = "/schools/oakfield/declarations"
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def declares(cast: Cast, person, **otherwise) -> Declaration:

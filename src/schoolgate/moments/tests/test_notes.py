@@ -1,10 +1,8 @@
 """Notes on safe use: whom they are for finds them on Today, who has read them is kept, the next one is asked for."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
@@ -15,7 +13,6 @@ from schoolgate.moments.asking_to_read import ask_at, ask_everybody
 from schoolgate.moments.models import NoteRead, StaffNote
 from schoolgate.moments.noting import groups_of, still_to_read
 from tests import make
-from tests.cast import Cast, assemble
 from tests.clauses.stage import read
 from tests.following import follow_up
 from tests.staging import adopted
@@ -28,14 +25,6 @@ GIVEN = {
     "read_within_days": 7,
 }
 NOTES = "/schools/oakfield/notes"
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def note(cast, **otherwise) -> StaffNote:

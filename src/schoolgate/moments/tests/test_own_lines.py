@@ -1,9 +1,6 @@
 """Lines of the school's own: added on a page, said or signed at once, to whom they are for."""
 
-from collections.abc import Iterator
-
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
@@ -11,19 +8,12 @@ from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.moments.actions import add_own_line, end_own_line, sign_documents
 from schoolgate.moments.models import OwnLine, SignedDocument
 from schoolgate.moments.queries import reading_of
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.clauses.stage import adopt, read
 from tests.following import follow_up
 
 WORDS = "We write about our hens only with their keeper."
 HOME = "/schools/oakfield/own-lines"
-
-
-@pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def add(cast: Cast, **given) -> OwnLine:

@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from django.utils.html import escape
-from django_scopes import scope
 
 from schoolgate.moments.actions import sign_documents
 from schoolgate.moments.queries import reading_of
@@ -16,7 +15,7 @@ from schoolgate.policies.queries import current_policy, policy_to_adopt
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.signing import QUESTIONS, document_of
 from tests import make
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.clauses.stage import read as read_words
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +25,6 @@ PAGE = "/schools/oakfield/your-own-accounts"
 @pytest.fixture(autouse=True)
 def at_that_moment(settings):
     settings.FIXED_NOW = make.NOW
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def adopt(cast: Cast, code: str) -> None:

@@ -1,10 +1,8 @@
 """The list for one's own profiles: worked through, its day kept, and seen by nobody else."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
@@ -13,19 +11,10 @@ from schoolgate.moments.models import ProfileLook
 from schoolgate.moments.profiles import checklist, looked_of
 from schoolgate.policies.queries import current_policy
 from tests import make
-from tests.cast import Cast, assemble
 from tests.clauses.stage import read
 from tests.staging import adopted
 
 PAGE = "/schools/oakfield/your-own-accounts/profiles"
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def test_it_is_worked_through_and_the_day_is_kept(cast, settings):

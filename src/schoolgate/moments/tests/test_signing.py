@@ -1,11 +1,9 @@
 """Reading and signing: exactly what was read, only what changed the next time, nothing overwritten."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
@@ -19,21 +17,12 @@ from schoolgate.policies.actions import override_setting
 from schoolgate.policies.queries import current_policy
 from schoolgate.rules.signing import QUESTIONS
 from tests import make
-from tests.cast import Cast, assemble
 from tests.clauses.stage import read
 from tests.following import follow_up
 from tests.staging import adopted
 
 PAGE = "/schools/oakfield/read-and-sign"
 RIGHT = {one.key: one.right for one in QUESTIONS}
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def sign(cast, person, **given):

@@ -65,7 +65,7 @@ def test_a_platform_of_the_register_is_offered_wherever_a_place_is_chosen(cast):
     assert (account.channel, account.connector) == ("social", "by_hand")
     assert "School Spider : agreed" in page(cast, cast.jo, "official_accounts:account", account.pk)
     with pytest.raises(Refused):
-        add_account(head, cast.oakfield, name="Other", place="platform_9999", is_there_already=True)
+        add_account(head, cast.oakfield, name="Other", place="platform_0", is_there_already=True)
 
 
 def test_the_register_says_how_a_known_place_is_called_and_the_newer_entry_counts(cast):

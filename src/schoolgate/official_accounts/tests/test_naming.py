@@ -3,26 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
 from schoolgate.official_accounts.actions import end_naming, name_for_account
 from schoolgate.official_accounts.models import AccountPerson
 from tests import make
-from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
 TODAY = make.NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def cast(settings):
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def name(cast, person, *, by=None, does="writer", first_on=TODAY, last_on=None):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import Refused
@@ -15,19 +14,10 @@ from schoolgate.requests.actions import decide_request, draft_request, send_requ
 from schoolgate.requests.models import Request
 from schoolgate.rules.refusals import Control
 from tests import make
-from tests.cast import assemble
 from tests.clauses.stage import adopt
 from tests.following import follow_up
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(settings):
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def sent(cast, **changed) -> Request:

@@ -59,6 +59,10 @@ class InviteForm(ActionForm):
     """Nothing to fill in."""
 
 
+class NewAccountForm(ActionForm):
+    """Nothing to fill in."""
+
+
 class StandInForm(ActionForm):
     """Who decides in my place, as what, on which days."""
 

@@ -4,7 +4,7 @@ from schoolgate.audit.event_types import EventType
 from schoolgate.kernel.actions import Done, action
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Permission
-from schoolgate.people.models import Trust
+from schoolgate.people.models import Person, Trust
 from schoolgate.people.oidc import queries
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.people.oidc.sealing import seal
@@ -47,6 +47,19 @@ def set_provider(
         "counts": counts_second_factor,
     }
     return Done(trust, told)
+
+
+@action(
+    may=Permission.PERSON_APPOINT,
+    unless=queries.refusals_to_forget_accounts,
+    records=EventType.OUTSIDE_ACCOUNT_FORGOTTEN,
+    in_person=True,
+)
+def forget_outside_accounts(actor: Actor, person: Person) -> Done:
+    """Their account elsewhere was made anew: the next one there that has their address is theirs from then on."""
+    providers = [one.pk for one in queries.signs_in_with(person)]
+    queries.accounts_of(person).delete()
+    return Done(person, {"providers": providers})
 
 
 @action(

@@ -23,8 +23,11 @@ from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.people.oidc.sealing import opened
 from schoolgate.rules.outside_accounts import TWO_FACTORS_ACR
 
+Which = SignInProvider.Which
 PATIENCE_S = 10
 _AGAIN = {"prompt": "login", "max_age": "0"}
+# A browser that is signed in there with one account would otherwise come straight back with it.
+_ANOTHER = {Which.GOOGLE: "select_account", Which.ENTRA: "select_account", Which.OTHER: "login"}
 
 
 class GuardedSession(httpx.Client):
@@ -51,10 +54,17 @@ class SchoolsProvider(OpenIDConnectProvider):
     def get_default_scope(self) -> list[str]:
         return ["openid", "email"]
 
-    def ask(self, request: HttpRequest, next_url: str, *, again: int = 0, now: float = 0) -> HttpResponse:
-        """To the provider's page. With `again`, the number of a login, whoever is there signs in once more."""
+    def ask(
+        self, request: HttpRequest, next_url: str, *, again: int = 0, now: float = 0, is_another: bool = False
+    ) -> HttpResponse:
+        """To the provider's page. With `again`, the number of a login, whoever is there signs in once more.
+
+        With `is_another` they choose an account there, also where their browser knows one.
+        """
         nonce = token_urlsafe(24)
         given = {"nonce": nonce, **(_AGAIN if again else {}), **self._two_factors(request)}
+        if is_another:
+            given["prompt"] = _ANOTHER[Which(self.set_by_trust.which)]
         stashed = {"nonce": nonce, **({"again": again, "asked_at": now} if again else {})}
         there: HttpResponse = self.redirect(
             request, AuthProcess.LOGIN, next_url=next_url, auth_params=given, **stashed

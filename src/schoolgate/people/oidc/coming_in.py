@@ -2,6 +2,7 @@
 
 from hmac import compare_digest
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -10,6 +11,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.people.models import User
@@ -54,7 +56,7 @@ class OutsideAccounts(DefaultSocialAccountAdapter):
                 request, sociallogin.state, claims, user if knows.by_subject else None
             )
         if refusals or user is None:
-            turn_away(request, provider, user, refusals)
+            turn_away(request, provider, user, refusals, account.address, sociallogin.state)
         two_factors = shown_a_second_factor(
             claims.get("amr"), claims.get("acr"), trust_counts_it=provider.counts_second_factor
         )
@@ -106,11 +108,23 @@ def account_from(claims: dict[str, Any]) -> OutsideAccount:
 
 
 def turn_away(
-    request: HttpRequest, provider: SignInProvider, user: User | None, refusals: list[Refusal]
+    request: HttpRequest,
+    provider: SignInProvider,
+    user: User | None,
+    refusals: list[Refusal],
+    address: str,
+    state: dict[str, Any],
 ) -> NoReturn:
-    """The page with the sentence; the trail of this trust keeps that somebody tried."""
+    """The page with the sentence, and a way to another account; the trail of this trust keeps that somebody tried."""
     record_of_signing_in(
         EventType.SIGN_IN_REFUSED, user, {"provider": provider.pk}, trust_id=provider.trust_id
     )
-    page = render(request, "people/oidc/refused.html", {"refusals": refusals}, status=403)
+    onward = {"next": state.get("next") or settings.LOGIN_REDIRECT_URL}
+    if state.get("again"):
+        another = f"{reverse('people:outside_again', args=[provider.pk])}?{urlencode(onward)}"
+    else:
+        another = f"{reverse('people:outside', args=[provider.pk])}?{urlencode({**onward, 'another': '1'})}"
+    given = {"refusals": refusals, "provider": provider, "address": address, "another": another}
+    page = render(request, "people/oidc/refused.html", given, status=403)
+    page.headers["Cache-Control"] = "private, no-store"
     raise ImmediateHttpResponse(page)

@@ -1,5 +1,7 @@
 """Where the people of a trust may sign in besides here."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 from schoolgate.kernel.labels import Kind, TableLabel
@@ -45,6 +47,8 @@ class SignInProvider(models.Model):
         app_label = "people"
 
     def __str__(self) -> str:
+        if self.which == self.Which.OTHER:
+            return urlsplit(self.issuer).hostname or self.get_which_display()
         return self.get_which_display()
 
     @property

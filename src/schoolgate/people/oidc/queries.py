@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 
 from schoolgate.kernel.actor import Actor
 from schoolgate.kernel.permissions import Role
-from schoolgate.people.appointing import TRUST_ROLES, roles_to_give
-from schoolgate.people.models import Person, Trust, User
+from schoolgate.people.appointing import TRUST_ROLES, refusals_to_be_changed_from_here, roles_to_give
+from schoolgate.people.models import Appointment, Person, Trust, User
 from schoolgate.people.oidc.models import SignInProvider
+from schoolgate.people.queries import current, today_of
 from schoolgate.rules.outside_accounts import Expected, Known, OutsideAccount
 from schoolgate.rules.refusals import Control, Refusal
+from schoolgate.web.said_times import sentence_list
 
 Which = SignInProvider.Which
 
@@ -89,6 +91,30 @@ def refusals_to_set_provider(
     return refusals
 
 
+def accounts_of(person: Person) -> QuerySet[SocialAccount]:
+    """The accounts elsewhere that lead in as this person."""
+    return SocialAccount.objects.filter(user_id=person.user_id or 0)
+
+
+def signs_in_with(person: Person) -> list[SignInProvider]:
+    """The providers in use from which this person has come."""
+    keys = set(accounts_of(person).values_list("provider", flat=True))
+    return [one for one in in_use().filter(trust_id=person.trust_id) if one.key in keys] if keys else []
+
+
+def refusals_to_forget_accounts(actor: Actor, person: Person) -> list[Refusal]:
+    refusals = refusals_to_be_changed_from_here(actor, person)
+    if not signs_in_with(person):
+        refusals.append(
+            Refusal(
+                Control.STATE,
+                "They do not sign in with an account elsewhere.",
+                "There is nothing left to do.",
+            )
+        )
+    return refusals
+
+
 def refusals_to_end_provider(actor: Actor, trust: Trust, *, provider: int = 0, **_: object) -> list[Refusal]:
     refusals = only_for_the_whole_trust(actor)
     if not in_use().filter(pk=provider, trust=trust).exists():
@@ -96,6 +122,18 @@ def refusals_to_end_provider(actor: Actor, trust: Trust, *, provider: int = 0, *
             Refusal(Control.STATE, "This way to sign in has ended already.", "There is nothing left to do.")
         )
     return refusals
+
+
+def _whom_to_ask(actor: Actor) -> str:
+    posts = Appointment.objects.filter(
+        current(today_of(actor.now)), trust_id=actor.trust_id, role=Role.TRUST_OFFICER
+    ).select_related("person")
+    names = sorted({str(post.person) for post in posts})
+    return (
+        f"Ask the trust officer: {sentence_list(names)}."
+        if names
+        else "Ask for a trust officer to be appointed."
+    )
 
 
 def only_for_the_whole_trust(actor: Actor) -> list[Refusal]:
@@ -106,6 +144,6 @@ def only_for_the_whole_trust(actor: Actor) -> list[Refusal]:
         Refusal(
             Control.PERMISSION,
             "How people sign in is set for the whole trust.",
-            "Ask the trust officer.",
+            _whom_to_ask(actor),
         )
     ]

@@ -29,7 +29,7 @@ def begin(request: HttpRequest, provider_id: int) -> HttpResponse:
     """To the provider's own page; nothing is changed by it."""
     provider = SchoolsProvider(request, get_object_or_404(in_use(), pk=provider_id))
     try:
-        return provider.ask(request, _onward(request))
+        return provider.ask(request, _onward(request), is_another="another" in request.GET)
     except NOT_AS_IT_SHOULD:
         return _no_answer(request)
 

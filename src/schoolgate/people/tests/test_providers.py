@@ -1,13 +1,14 @@
 """Where people of a trust may sign in besides here. (The signing in itself: tests/real, against a real provider.)"""
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from schoolgate.audit.models import Event, EventDetail
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Appointment
-from schoolgate.people.oidc.actions import end_provider, set_provider
+from schoolgate.people.oidc.actions import end_provider, forget_outside_accounts, set_provider
 from schoolgate.people.oidc.models import SignInProvider
 from schoolgate.people.oidc.sealing import opened
 from tests import make
@@ -108,9 +109,9 @@ def test_on_the_page_with_what_is_wrong_said_in_place(cast, officer):
     assert made.ended_at is not None
 
 
-def test_whoever_cannot_set_it_is_told_before_there_is_anything_to_fill_in(cast):
+def test_whoever_cannot_set_it_is_told_whom_to_ask_before_there_is_anything_to_fill_in(cast, officer):
     page = cast.browse_as(cast.head).get(PAGE).content.decode()
-    assert "Ask the trust officer." in page
+    assert "Ask the trust officer: Una Trent." in page
     assert "Client secret" not in page
 
 
@@ -129,6 +130,67 @@ def test_the_button_stands_beside_the_password_and_keeps_where_somebody_wanted_t
     assert "Sign in with Google Workspace" in page
     set_provider(cast.as_actor(cast.stranger, cast.farrow), cast.farrow.trust, **GOOGLE)
     assert f"({cast.trust.name})" in Client().get("/account/login/").content.decode()
+
+
+def comes_with(person, provider) -> SocialAccount:
+    """They have signed in there once."""
+    return SocialAccount.objects.create(user=person.user, provider=provider.key, uid=f"account-{person.pk}")
+
+
+def test_an_account_that_was_made_anew_is_let_in_by_whoever_appoints_people(cast, officer):
+    google = set_google(cast, officer)
+    comes_with(cast.jo, google)
+    comes_with(cast.lee, google)
+    forget_outside_accounts(cast.as_actor(cast.head), cast.jo)
+    assert [one.user for one in SocialAccount.objects.all()] == [cast.lee.user]
+    event = Event.objects.latest("pk")
+    assert (event.type, event.subject_id) == ("person.outside_account_forgotten", str(cast.jo.pk))
+    assert not EventDetail.objects.filter(words__contains=f"account-{cast.jo.pk}").exists()
+    with pytest.raises(Refused) as refused:
+        forget_outside_accounts(cast.as_actor(cast.head), cast.jo)
+    assert "do not sign in with an account elsewhere" in refused.value.refusals[0].words
+
+
+def test_who_works_elsewhere_too_keeps_their_account_and_nobody_without_the_role_changes_one(cast, officer):
+    google = set_google(cast, officer)
+    comes_with(cast.jo, google)
+    make.appoint(cast.jo, Role.GOVERNOR, cast.elmsgate)
+    for act in (
+        lambda: forget_outside_accounts(cast.as_actor(cast.head), cast.jo),
+        lambda: forget_outside_accounts(cast.as_actor(cast.lee), cast.jo),
+        lambda: forget_outside_accounts(cast.as_actor(cast.head), cast.stranger),
+    ):
+        with pytest.raises((Refused, NotHere)):
+            act()
+    assert SocialAccount.objects.count() == 1
+
+
+def test_a_persons_page_says_with_which_account_they_come_and_lets_a_new_one_in(cast, officer):
+    google = set_google(cast, officer)
+    head, theirs = cast.browse_as(cast.head), f"/schools/oakfield/people/{cast.jo.pk}"
+    assert "They have not signed in yet" in head.get(theirs).content.decode()
+    comes_with(cast.jo, google)
+    page = head.get(theirs).content.decode()
+    assert "They sign in with their account at Google Workspace." in page
+    assert "They have not signed in yet" not in page
+    assert "account at Google" not in cast.browse_as(cast.lee).get(theirs).content.decode()
+    assert "Let a new account of Jo Ash in?" in head.get(f"{theirs}/new-account").content.decode()
+    assert head.post(f"{theirs}/new-account")["Location"] == theirs
+    assert not SocialAccount.objects.exists()
+    assert head.get(f"/schools/oakfield/people/{cast.stranger.pk}/new-account").status_code == 404
+
+
+def test_an_empty_form_names_each_field_that_is_empty(cast, officer):
+    page = cast.browse_as(officer).post(PAGE).content.decode()
+    for words in ("Choose an answer: Where are the accounts?", "“Client ID” is still empty."):
+        assert words in page
+    assert "This field is required" not in page
+
+
+def test_another_provider_is_called_by_its_name_on_the_internet(cast, officer):
+    made = set_google(cast, officer, which="other", issuer="https://id.oakfield.example/realms/staff")
+    assert "Sign in with id.oakfield.example" in Client().get("/account/login/").content.decode()
+    assert str(made) == "id.oakfield.example"
 
 
 def test_whoever_turns_back_there_is_told_so_here(db):

@@ -29,9 +29,12 @@ from schoolgate.people.forms.appointing import (
     ChangePersonForm,
     EndForm,
     InviteForm,
+    NewAccountForm,
 )
 from schoolgate.people.forms.fields import role_choices
 from schoolgate.people.models import Appointment, Person
+from schoolgate.people.oidc.actions import forget_outside_accounts
+from schoolgate.people.oidc.queries import signs_in_with
 from schoolgate.people.queries import today_of
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
@@ -69,6 +72,7 @@ def person(request: SchoolRequest, person_id: int) -> HttpResponse:
     shown = _person_here(request.actor, person_id)
     posts = list(posts_of(shown, request.actor.school))
     today = today_of(request.actor.now)
+    may_appoint = request.actor.may(Permission.PERSON_APPOINT)
     return render(
         request,
         "people/person.html",
@@ -77,8 +81,10 @@ def person(request: SchoolRequest, person_id: int) -> HttpResponse:
             "now_and_later": [post for post in posts if post.last_on is None or post.last_on >= today],
             "before": [post for post in posts if post.last_on is not None and post.last_on < today],
             "today": today,
-            "may_appoint": request.actor.may(Permission.PERSON_APPOINT),
+            "may_appoint": may_appoint,
             "why_not_invite": invite_person.why_not(request.actor, shown),
+            "signs_in_with": signs_in_with(shown) if may_appoint else (),
+            "may_forget_accounts": may_appoint and not forget_outside_accounts.why_not(request.actor, shown),
         },
     )
 
@@ -161,6 +167,32 @@ def invite(request: SchoolRequest, person_id: int) -> HttpResponse:
             "what_happens": _("They get an e-mail at %(email)s with a link to choose a password.")
             % {"email": shown.email},
             "yes": _("Send the e-mail"),
+            "back": _page_of(request, shown.pk),
+            "form": form,
+        },
+    )
+
+
+@screen(Permission.PERSON_APPOINT)
+def new_account(request: SchoolRequest, person_id: int) -> HttpResponse:
+    """Their account at Google or Microsoft was made anew: the new one is let in."""
+    shown = _person_here(request.actor, person_id)
+    form = NewAccountForm.of(request)
+    if form.does(forget_outside_accounts, request.actor, shown):
+        say(request, _("%(name)s can sign in with the new account now.") % {"name": shown})
+        return redirect(_page_of(request, shown.pk))
+    return render(
+        request,
+        "web/confirm.html",
+        {
+            "question": _("Let a new account of %(name)s in?") % {"name": shown},
+            "what_happens": _(
+                "The next account with the address %(email)s that comes from there is theirs from then on; the one "
+                "before opens nothing any more. If the address belongs to somebody else now, change it on their page "
+                "instead."
+            )
+            % {"email": shown.email},
+            "yes": _("Let it in"),
             "back": _page_of(request, shown.pk),
             "form": form,
         },

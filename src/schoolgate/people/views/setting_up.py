@@ -1,7 +1,5 @@
 """The first page of all, the first visit of a new installation, and further schools of a trust."""
 
-import ipaddress
-
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpResponse
@@ -20,6 +18,7 @@ from schoolgate.web.addresses import address_or_nothing
 from schoolgate.web.door import SchoolRequest, across_schools, moment, not_allowed, public, screen
 from schoolgate.web.forms import say
 from schoolgate.web.jinja_environment import url
+from schoolgate.web.networks import is_this_machine
 
 
 @public
@@ -37,7 +36,7 @@ def set_up(request: SchoolRequest) -> HttpResponse:
     if is_set_up():
         return redirect("/today")
     now = moment()
-    form = SetUpForm.of(request, needs_code=not _is_at_this_machine(request))
+    form = SetUpForm.of(request, needs_code=not is_this_machine(request))
     if form.is_bound and form.is_valid():
         trust = first_trust(now)
         if form.does(open_school, whoever_sets_up(trust, now), trust):
@@ -77,13 +76,3 @@ def add_school(request: SchoolRequest) -> HttpResponse:
         say(request, _("%(name)s is open. Its headteacher gets an e-mail.") % {"name": opened.name})
         return redirect("people:people", school_slug=opened.slug)
     return render(request, "people/add_school.html", {"form": form})
-
-
-def _is_at_this_machine(request: SchoolRequest) -> bool:
-    """Whether the visitor sits at the machine itself: no proxy between, and an address of loopback."""
-    if settings.TRUSTED_PROXY_COUNT or "HTTP_X_FORWARDED_FOR" in request.META:
-        return False
-    try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False

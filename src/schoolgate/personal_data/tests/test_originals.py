@@ -1,5 +1,6 @@
 """What lies under a cover is destroyed in the night after the post went up, and never before."""
 
+import os
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,14 +8,16 @@ import pytest
 from PIL import Image
 
 from schoolgate.clockwork.follow_ups import run_all
+from schoolgate.keeping.models import Hold
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.media.showing import Look, picture_bytes, picture_store
+from schoolgate.media.storing import PictureStore
 from schoolgate.media.video import keeping
 from schoolgate.media.video.made import note_whether_it_goes_out
 from schoolgate.personal_data.actions.giving import hold_data
 from schoolgate.personal_data.models import Controller
 from schoolgate.personal_data.night import what_goes
-from schoolgate.personal_data.ticks import destroy_at
+from schoolgate.personal_data.ticks import destroy_at, destroy_what_is_due
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.tests.films_going_out import is_made_now, kept_film
 from schoolgate.posts.tests.going_out import waiting_post
@@ -63,6 +66,46 @@ def test_the_master_is_covered_and_the_picture_looks_as_before(cast, post):
     assert picture.stored_as != was
     assert seen(Look.BARE) != before
     assert originals(cast) == []
+
+
+class Killed(BaseException):
+    """Nothing catches it, as nothing catches a machine that goes off."""
+
+
+@pytest.mark.parametrize("at", ["keep", "remove"])
+def test_a_night_that_was_cut_off_is_finished_and_leaves_nothing_that_no_row_knows(
+    cast, post, monkeypatch, at
+):
+    goes_up(post)
+    does, store, was = getattr(PictureStore, at), picture_store(), Picture.objects.get().stored_as
+
+    def once(self, *given):
+        monkeypatch.setattr(PictureStore, at, does)
+        if at == "keep":
+            does(self, *given)
+        raise Killed
+
+    destroy_at(cast.oakfield, TOMORROW)
+    monkeypatch.setattr(PictureStore, at, once)
+    with pytest.raises(Killed):
+        run_all(TOMORROW)
+    assert store.has(cast.oakfield.pk, was)
+    run_all(TOMORROW + timedelta(hours=1))
+    known = Picture.objects.get().stored_as
+    assert not store.has(cast.oakfield.pk, was)
+    assert len(list(store.names(cast.oakfield.pk))) == (2 if at == "keep" else 1)
+
+    half = store.root / str(cast.oakfield.pk) / f".{known}.part"
+    half.write_bytes(b"half a pic")
+    for file in half.parent.iterdir():
+        os.utime(file, (NOW.timestamp(),) * 2)
+    night = (NOW + timedelta(days=2)).replace(hour=2)
+    hold = Hold.objects.create(school=cast.oakfield, since=NOW, made_at=NOW)
+    destroy_what_is_due(night)
+    assert len(list(store.names(cast.oakfield.pk))) == (2 if at == "keep" else 1)
+    hold.delete()
+    destroy_what_is_due(night)
+    assert [file.name for file in half.parent.iterdir() if file.is_file()] == [known]
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.GOING_OUT, State.HELD])

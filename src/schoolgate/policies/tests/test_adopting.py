@@ -25,18 +25,11 @@ from schoolgate.rules.policy import PolicyError, ResolvedPolicy
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.refusals import Control
 from tests import make
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 CHAIR_ON_PAPER = (PaperSignature("chair", "Una Reed", date(2026, 11, 16)),)
 CHECKS = ("equality", "unions_if_recognised")
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def adopt(cast: Cast, code: str = "ST", **given):

@@ -1,5 +1,6 @@
 """Setting one thing otherwise than the policy: with a reason, never below its floor, and back again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,12 +9,14 @@ from django_scopes import scope
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import NotHere, Refused
+from schoolgate.kernel.permissions import Role
 from schoolgate.policies import queries
 from schoolgate.policies.actions import adopt_policy, end_override, override_setting
 from schoolgate.policies.models import AdoptedPolicy, Override
 from schoolgate.rules.policy import Strictness
 from schoolgate.rules.policy.adoption import PaperSignature
 from schoolgate.rules.refusals import Control
+from tests import make
 from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,21 @@ def test_who_may_not_is_refused_by_permission(cast):
 def test_another_school_is_not_there(cast, head):
     with pytest.raises(NotHere):
         override_setting(head, cast.elmsgate, setting="minimum_age", value=15, reason=WHY)
+
+
+def test_two_who_set_the_same_thing_do_not_write_over_each_other_unseen(cast, head):
+    deputy = cast.browse_as(
+        make.make_person(cast.oakfield, Role.HEADTEACHER, forename="Ada", surname="Lorne")
+    )
+    address = "/schools/oakfield/policy/otherwise/minimum_age/"
+    stood = re.search(r'name="stood" value="(\w+)"', deputy.get(address).content.decode()).group(1)
+    override_setting(head, cast.oakfield, setting="minimum_age", value=15, reason=WHY)
+
+    mine = {"value": "16", "reason": WHY, "stood": stood, "form_key": "mine"}
+    told = deputy.post(address, mine).content.decode()
+    assert f"{cast.head} set this otherwise meanwhile." in told
+    assert 'value="16"' in told
+    assert queries.current_policy(cast.oakfield).setting("minimum_age") == 15
+    mine["stood"] = re.search(r'name="stood" value="(\w+)"', told).group(1)
+    assert [deputy.post(address, mine).status_code for _twice in range(2)] == [302, 302]
+    assert queries.current_policy(cast.oakfield).setting("minimum_age") == 16

@@ -13,7 +13,6 @@ from schoolgate.policies.actions import adopt_policy, override_setting
 from schoolgate.policies.loading import library
 from schoolgate.rules.policy.adoption import PaperSignature
 from tests import make
-from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
 PAPER = (PaperSignature("chair", "Una Reed", date(2026, 11, 16)),)
@@ -23,13 +22,6 @@ HOME = "/schools/oakfield/policy/"
 @pytest.fixture(autouse=True)
 def at_that_moment(settings):
     settings.FIXED_NOW = make.NOW
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 @pytest.fixture

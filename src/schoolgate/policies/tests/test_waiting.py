@@ -9,16 +9,8 @@ from schoolgate.people.waiting import waiting_for
 from schoolgate.policies.actions import adopt_policy, sign_policy
 from schoolgate.policies.waiting import waiting_for as part
 from tests import make
-from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 @pytest.fixture

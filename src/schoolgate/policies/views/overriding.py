@@ -23,15 +23,18 @@ def override(request: SchoolRequest, setting: str) -> HttpResponse:
     if held is None or getattr(held.definition, "promise", False):
         raise Http404
     form = OverrideForm.of(request, policy=policy, setting=setting)
-    if form.does(override_setting, request.actor, school):
+    meanwhile = queries.set_meanwhile(request.actor, held, request.POST.get("stood", ""))
+    if not meanwhile and form.does(override_setting, request.actor, school):
         back = reverse("policies:end_override", kwargs={"school_slug": school.slug, "setting": setting})
         say(request, _("From now on your school does this otherwise."), undo_url=back)
         return redirect(_address(school.slug, setting))
+    form.refusals += meanwhile
     stopping = form.refusals or queries.refusals_to_start_overriding(school)
     context = {
         "form": form,
         "held": held,
         "key": setting,
+        "stood": queries.as_it_stands(held),
         "is_gate": setting in policy.gates,
         "stopping": stopping,
     }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from schoolgate.kernel.permissions import Permission
 from schoolgate.policies import queries
-from schoolgate.policies.kept import is_kept
+from schoolgate.policies.kept import how_kept
 from schoolgate.policies.living import at_its_head
 from schoolgate.policies.models import AdoptedPolicy
 from schoolgate.policies.offering import forms_offered_to, read_beside
@@ -76,7 +76,7 @@ def on_a_page(held: ResolvedPolicy) -> dict[str, object]:
         "promises": [gate for gate in held.gates.values() if gate.definition.promise],
         "clauses_in": lambda ids: _clauses(held, ids),
         "strictness_words": STRICTNESS_WORDS,
-        "is_kept": partial(is_kept, held),
+        "how_kept": partial(how_kept, held),
         "at_its_head": at_its_head(held),
     }
 

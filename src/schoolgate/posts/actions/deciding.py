@@ -51,8 +51,10 @@ def submit_post(actor: Actor, post: Post) -> Done:
     locks=lock_what_decides,
     in_person=True,
 )
-def approve_post(actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False) -> Done:
-    """Approve exactly this content, so that it can be published at its time."""
+def approve_post(
+    actor: Actor, post: Post, *, note: str = "", wording_confirmed: bool = False, seen: str = ""
+) -> Done:
+    """Approve exactly this content, so that it can be published at its time; `seen` is what was on the page."""
     policy = queries.policy_for(post)
     approval = Approval(
         post=post, digest=post.digest, by=actor.person, at=actor.now, note=note, policy_digest=policy.digest
@@ -72,7 +74,9 @@ def approve_post(actor: Actor, post: Post, *, note: str = "", wording_confirmed:
     records=EventType.POST_RETURNED,
     in_person=True,
 )
-def return_post(actor: Actor, post: Post, *, reasons: tuple[str, ...] = (), words: str = "") -> Done:
+def return_post(
+    actor: Actor, post: Post, *, reasons: tuple[str, ...] = (), words: str = "", seen: str = ""
+) -> Done:
     """Send the post back to its author, with ready reasons or words."""
     Return.objects.create(
         post=post,

@@ -1,23 +1,34 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django_scopes import scope
+from django.test import Client
 
 from schoolgate.connectors.tests.little_wordpress import LittleWordPress
 from schoolgate.posts.tests.going_out import Clock
-from tests.cast import Cast, assemble
-from tests.make import NOW
+from schoolgate.pupils.models import Pupil
+from tests import make
+from tests.cast import Cast
 
 
 @pytest.fixture
-def cast(db: None, settings, tmp_path: Path) -> Iterator[Cast]:
+def cast(cast: Cast, settings) -> Cast:
+    """The places that they post to are on this machine."""
     settings.MAY_CALL_THIS_MACHINE = True
-    settings.FIXED_NOW = NOW
-    settings.MEDIA_STORE = tmp_path / "media"
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
+    return cast
+
+
+@pytest.fixture
+def jo(cast: Cast) -> Client:
+    """Jo, signed in."""
+    return cast.browse_as(cast.jo)
+
+
+@pytest.fixture
+def pupil(cast: Cast) -> Pupil:
+    """A pupil who may be shown everywhere."""
+    found = make.make_pupil(cast.oakfield)
+    make.consents(found)
+    return found
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What is wrong and what is asked, on the page for writing: put right by a button, answered once, never beforehand."""
 
-import pytest
-from django.test import Client
-
 from schoolgate.media.models import Appearance
 from schoolgate.posts.actions.deciding import propose_wording, submit_post
 from schoolgate.posts.actions.judging import Answer, answer_questions
@@ -13,16 +10,6 @@ from schoolgate.posts.tests.compose_page import ALL_FINE, CHECK, HTMX, edit, pag
 from schoolgate.posts.tests.writing import draft, events, with_picture
 from schoolgate.rules.posts.states import State
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def at_ten(settings):
-    settings.FIXED_NOW = make.NOW
-
-
-@pytest.fixture
-def jo(cast) -> Client:
-    return cast.browse_as(cast.jo)
 
 
 def test_a_place_is_left_out_by_the_button_under_what_is_wrong(jo, cast):

@@ -3,9 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from django.test import Client
-
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.media.showing import picture_store
 from schoolgate.posts.actions.drafting import edit_post
@@ -16,16 +13,6 @@ from schoolgate.posts.tests.writing import DRAWING, draft, events, named, upload
 from schoolgate.rules.posts.states import State
 from tests import make
 from tests.hostile import files
-
-
-@pytest.fixture(autouse=True)
-def at_ten(settings):
-    settings.FIXED_NOW = make.NOW
-
-
-@pytest.fixture
-def jo(cast) -> Client:
-    return cast.browse_as(cast.jo)
 
 
 def test_the_page_asks_in_the_order_of_the_work(jo):

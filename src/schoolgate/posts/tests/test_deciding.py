@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from django_scopes import scope
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
@@ -15,17 +14,9 @@ from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Approval, Delivery, Hand, JudgementAnswer, Post, PostTarget, Release
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
-from tests.cast import assemble
 from tests.make import NOW, make_account, voice_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def a_post(cast, *, state=State.WAITING, author=None, **given) -> Post:

@@ -1,31 +1,23 @@
 """The pages where a post is decided: what they show, and how many queries they take."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django_scopes import scope
 
 from schoolgate.media.models import Appearance, Picture
 from schoolgate.policies.queries import fresh_policy
-from schoolgate.posts.actions.deciding import approve_post
+from schoolgate.posts.actions.deciding import approve_post, submit_post
+from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostPicture, PostTarget
 from schoolgate.pupils.naming import index_of
 from schoolgate.rules.posts.states import State
-from tests.cast import assemble
 from tests.make import NOW, consents, make_pupil
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(settings):
-    settings.FIXED_NOW = NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def a_picture_post(cast, *, children: int = 2, title: str = "Sports day") -> Post:
@@ -91,6 +83,28 @@ def test_approving_from_the_page_leads_to_today_and_a_second_tap_does_nothing_mo
     post.refresh_from_db()
     assert post.state == State.APPROVED
     assert post.approvals.count() == 1
+
+
+def test_nobody_approves_what_was_changed_and_sent_again_since_they_opened_it(cast):
+    post = a_picture_post(cast)
+    client, address = cast.browse_as(cast.head), f"/schools/oakfield/posts/{post.pk}/approve"
+    seen = re.compile(r'name="seen" value="([^"]+)"')
+    first = {"seen": seen.search(client.get(address).content.decode()).group(1), "form_key": "k"}
+    jo, inside = cast.as_actor(cast.jo), post.pictures.get()
+    describe_pictures(jo, post, said=[PictureSaid(inside.pk, "Somebody falls", inside.people_count)])
+    submit_post(jo, post)
+
+    told = client.post(address, first)
+    assert told.status_code == 409
+    shown = told.content.decode()
+    assert "changed and sent again while you read it" in shown
+    assert "Somebody falls" in shown
+    assert Post.objects.get(pk=post.pk).state == State.WAITING
+    # What was told is what is read now; of two who decide at once, the second learns of the first.
+    late = cast.browse_as(cast.deputy)
+    old = {"seen": seen.search(late.get(address).content.decode()).group(1)}
+    assert client.post(address, first | {"seen": seen.search(shown).group(1)}).status_code == 302
+    assert "It stands at: approved." in late.post(address, old).content.decode()
 
 
 def test_opening_it_changes_nothing(cast):

@@ -1,22 +1,13 @@
 """Looking beyond one's own classes is allowed to staff, and written down."""
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.posts.actions.looking_up import look_up_pupil
 from schoolgate.rules.refusals import Control
-from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def test_a_teachers_look_through_the_roll_is_one_event(cast):

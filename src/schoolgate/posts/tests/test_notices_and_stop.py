@@ -3,7 +3,6 @@
 from datetime import time, timedelta
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actions import NotHere, Refused
@@ -16,17 +15,9 @@ from schoolgate.posts.models import Approval, NoticeTemplate, Post, Stop
 from schoolgate.posts.stopping import words_of_stop
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
-from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db
 WORDS = "School is closed on [date] because of [reason]. We hope to open at [time] the day after."
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def a_notice(cast, *, approved: bool = True) -> NoticeTemplate:

@@ -23,7 +23,6 @@ from schoolgate.pupils.actions.restrictions import restrict_pupil
 from schoolgate.rules.consents import ALL_USES
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
-from tests import make
 from tests.cast import assemble
 from tests.side_by_side import Doing, all_at_once, halfway
 
@@ -42,13 +41,6 @@ def cast(committed_database, settings, tmp_path):
 def website():
     with LittleWordPress() as website:
         yield website
-
-
-@pytest.fixture
-def pupil(cast):
-    found = make.make_pupil(cast.oakfield)
-    make.consents(found)
-    return found
 
 
 @pytest.fixture

@@ -12,14 +12,6 @@ from schoolgate.posts.models import Copy, Delivery
 from schoolgate.posts.publishing import ticks
 from schoolgate.posts.tests.going_out import approved_post, delivery_of, line_of, state_of, wordpress_account
 from schoolgate.rules.posts.states import State
-from tests import make
-
-
-@pytest.fixture
-def pupil(cast):
-    found = make.make_pupil(cast.oakfield)
-    make.consents(found)
-    return found
 
 
 def page(name, *parts):

@@ -14,14 +14,6 @@ from schoolgate.posts.publishing import ticks
 from schoolgate.posts.tests.going_out import approved_post, delivery_of, line_of, state_of, wordpress_account
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.refusals import Control
-from tests import make
-
-
-@pytest.fixture
-def pupil(cast):
-    found = make.make_pupil(cast.oakfield)
-    make.consents(found)
-    return found
 
 
 def take_down(cast, post, now=None, **given):

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
-from django_scopes import scope
 
 from schoolgate.kernel.permissions import Role
 from schoolgate.notifications import letters
@@ -14,7 +13,6 @@ from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import Hand, JudgementAnswer, Post, PostTarget
 from schoolgate.registers.actions import write_entry
 from schoolgate.rules.posts.states import State
-from tests.cast import assemble
 from tests.following import follow_up
 from tests.make import NOW, make_person
 
@@ -22,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 # Words that a letter must never hold: the post's own.
 TITLE, TEXT = "Zebra crossing", "The quagga fair starts at two."
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def a_post(cast, *, state=State.DRAFT, goes_out_at=None) -> Post:

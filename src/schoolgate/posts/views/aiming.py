@@ -11,7 +11,9 @@ from schoolgate.posts.changing import refusals_to_change
 from schoolgate.posts.covers import Aim
 from schoolgate.posts.faces import faces_in
 from schoolgate.posts.models import Post, PostPicture
+from schoolgate.posts.views.meanwhile import picture_gone
 from schoolgate.posts.views.moments import Moment
+from schoolgate.rules.refusals import Control
 from schoolgate.web.door import SchoolRequest
 
 
@@ -51,8 +53,11 @@ def aim_page(
 def inside_a_post(request: SchoolRequest, post_id: int, picture_id: int) -> PostPicture:
     """A picture of a post that this person may change."""
     post: Post = get_object_or_404(Post.objects.select_related("school__trust"), pk=post_id)
-    if refusals_to_change(request.actor, post):
+    why_not = refusals_to_change(request.actor, post)
+    if any(one.control is Control.PERMISSION for one in why_not):
         raise Http404
-    return get_object_or_404(
-        PostPicture.objects.select_related("post__school", "picture"), pk=picture_id, post=post
-    )
+    pictures = PostPicture.objects.select_related("post__school", "picture")
+    found: PostPicture | None = None if why_not else pictures.filter(pk=picture_id, post=post).first()
+    if found is None:
+        raise picture_gone()
+    return found

@@ -38,7 +38,7 @@ from schoolgate.web.forms import say
 def approve(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Exactly what will go out, and the decision. The action reads what it decides itself, under its lock."""
     form = ApprovePostForm.of(request)
-    if form.does(approve_post, request.actor, Post(pk=post_id)):
+    if form.does(approve_post, request.actor, Post(pk=post_id), seen=_seen(request)):
         say(request, _("Approved. It goes out at its time."))
         return redirect("today")
     return _decision_page(request, post_or_404(request, post_id), approve_form=form)
@@ -49,7 +49,7 @@ def send_back(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Back to the author, with reasons."""
     post = post_or_404(request, post_id)
     form = ReturnPostForm.of(request)
-    if form.does(return_post, request.actor, post):
+    if form.does(return_post, request.actor, post, seen=_seen(request)):
         say(request, _("Sent back to %(name)s.") % {"name": post.author})
         return redirect("today")
     return _decision_page(request, post, return_form=form)
@@ -60,10 +60,17 @@ def propose(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Other words; the author takes them in one tap, and the approver stays an approver."""
     post = post_or_404(request, post_id)
     form = ProposeWordingForm.of(request)
-    if form.does(propose_wording, request.actor, post):
+    meanwhile = queries.sent_again_since(post, _seen(request))
+    if not meanwhile and form.does(propose_wording, request.actor, post):
         say(request, _("Your wording went to %(name)s.") % {"name": post.author})
         return redirect("today")
+    form.refusals += meanwhile
     return _decision_page(request, post, propose_form=form)
+
+
+def _seen(request: SchoolRequest) -> str:
+    """What the page had on it where the button was pressed."""
+    return request.POST.get("seen", "")
 
 
 def _decision_page(request: SchoolRequest, post: Post, **forms: Any) -> HttpResponse:
@@ -77,6 +84,7 @@ def _decision_page(request: SchoolRequest, post: Post, **forms: Any) -> HttpResp
         why_not = approve_post.why_not(actor, post)
     context = {
         "post": post,
+        "seen": queries.as_sent(post),
         "pictures": list(post.pictures.all()),
         "facts": facts,
         "stopping": [one for one in why_not if not one.warning],

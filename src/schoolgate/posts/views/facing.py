@@ -22,10 +22,20 @@ from schoolgate.posts.actions.facing import (
 )
 from schoolgate.posts.actions.picturing import name_pupils
 from schoolgate.posts.covers import aim_from
-from schoolgate.posts.faces import barred_in, faces_in
+from schoolgate.posts.faces import FaceShown, barred_in, faces_in
 from schoolgate.posts.models import PostPicture
 from schoolgate.posts.views.aiming import aim_page, inside_a_post
 from schoolgate.posts.views.looking_up import find_names
+from schoolgate.posts.views.meanwhile import (
+    COVERED,
+    NOBODY,
+    OPEN,
+    answered_meanwhile,
+    face_stands,
+    new_meanwhile,
+    still_to_do,
+    stood_on_page,
+)
 from schoolgate.posts.views.moments import moment_of
 from schoolgate.posts.who import Found, classmate_chips, ids_in, named_chips
 from schoolgate.pupils.completing import classes_of
@@ -96,6 +106,8 @@ def mark(request: SchoolRequest, post_id: int, picture_id: int, face_id: int | N
 def _place(request: SchoolRequest, inside: PostPicture, face: int) -> None:
     """Who was chosen for this face; a pupil who was not named in the picture yet is named first."""
     value = request.POST.get(f"who-{face}", "")
+    if not _is_to_do(request, inside, face, f"named-{_appearance(inside, value)}"):
+        return
     pupils = ids_in([value], "pupil")
     if pupils and not Appearance.objects.filter(picture=inside.picture_id, pupil__in=pupils).exists():
         name_pupils(request.actor, inside.post, picture=inside.pk, pupils=pupils)
@@ -106,9 +118,28 @@ def _place(request: SchoolRequest, inside: PostPicture, face: int) -> None:
 
 def _place_all(request: SchoolRequest, inside: PostPicture, _face: int) -> None:
     """Everyone who was chosen for a face, in one go; where nobody was, nothing is said."""
-    for one in faces_in([inside.picture_id])[inside.picture_id]:
-        if one.is_open and request.POST.get(f"who-{one.id}"):
+    chosen = [one for one in _faces(inside) if request.POST.get(f"who-{one.id}")]
+    for one in chosen:
+        if one.is_open:
             _place(request, inside, one.id)
+    others = [one for one in chosen if not one.is_open and not _is_the_same(request, inside, one)]
+    if others:
+        raise Refused([answered_meanwhile(len(others))])
+
+
+def _is_the_same(request: SchoolRequest, inside: PostPicture, face: FaceShown) -> bool:
+    """Whether whoever was chosen is whom this face was said to be meanwhile."""
+    return face.appearance == (_appearance(inside, request.POST.get(f"who-{face.id}", "")) or -1)
+
+
+def _is_to_do(request: SchoolRequest, inside: PostPicture, face: int, wanted: str) -> bool:
+    """Whether this face has not this answer yet. Raises Refused where it has one that the page did not show."""
+    now = {one.id: face_stands(one) for one in _faces(inside)}
+    return bool(still_to_do(stood_on_page(request), now, [face], wanted))
+
+
+def _faces(inside: PostPicture) -> list[FaceShown]:
+    return faces_in([inside.picture_id])[inside.picture_id]
 
 
 def _appearance(inside: PostPicture, value: str) -> int | None:
@@ -121,7 +152,8 @@ def _appearance(inside: PostPicture, value: str) -> int | None:
 
 
 def _cover(request: SchoolRequest, inside: PostPicture, face: int) -> None:
-    cover_face(request.actor, inside.post, picture=inside.pk, face=face)
+    if _is_to_do(request, inside, face, COVERED):
+        cover_face(request.actor, inside.post, picture=inside.pk, face=face)
     say(request, _("Covered. Nobody can make it visible again in what goes out."))
 
 
@@ -146,17 +178,25 @@ def say_who_is_covered(request: SchoolRequest, inside: PostPicture) -> bool:
 
 
 def _nobody(request: SchoolRequest, inside: PostPicture, face: int) -> None:
-    declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=[face])
+    if _is_to_do(request, inside, face, NOBODY):
+        declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=[face])
 
 
 def _nobody_else(request: SchoolRequest, inside: PostPicture, _face: int) -> None:
-    still_open = [one.id for one in faces_in([inside.picture_id])[inside.picture_id] if one.is_open]
-    declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=still_open)
+    """All that were open on the page. One that nobody saw there stays open."""
+    stood = stood_on_page(request)
+    still_open = [one.id for one in _faces(inside) if one.is_open]
+    seen = [one for one in still_open if not stood or stood.get(one) == OPEN]
+    if seen or not still_open:
+        declare_unrecognisable(request.actor, inside.post, picture=inside.pk, faces=seen)
+    if len(seen) < len(still_open):
+        raise Refused([new_meanwhile(len(still_open) - len(seen))])
 
 
 def _again(request: SchoolRequest, inside: PostPicture, face: int) -> None:
     """What was said of this face is taken back."""
-    place_face(request.actor, inside.post, picture=inside.pk, face=face, appearance=None)
+    if _is_to_do(request, inside, face, OPEN):
+        place_face(request.actor, inside.post, picture=inside.pk, face=face, appearance=None)
 
 
 _DEEDS: dict[str, Callable[[SchoolRequest, PostPicture, int], None]] = {
@@ -172,13 +212,12 @@ _DEEDS: dict[str, Callable[[SchoolRequest, PostPicture, int], None]] = {
 
 
 def _next_open(inside: PostPicture) -> str:
-    there = faces_in([inside.picture_id])[inside.picture_id]
-    return next((f"face-{one.id}" for one in there if one.is_open), "faces-done")
+    return next((f"face-{one.id}" for one in _faces(inside) if one.is_open), "faces-done")
 
 
 def _context(request: SchoolRequest, inside: PostPicture, looked_for: Found) -> dict[str, Any]:
     actor = request.actor
-    found = faces_in([inside.picture_id])[inside.picture_id]
+    found = _faces(inside)
     rows = list(Appearance.objects.filter(picture=inside.picture_id).select_related("person").order_by("pk"))
     barred = [one.pk for one in barred_in(actor, inside.post, inside.pk)]
     named = named_chips(actor, rows, barred=barred)
@@ -193,6 +232,7 @@ def _context(request: SchoolRequest, inside: PostPicture, looked_for: Found) -> 
         "looked_for": looked_for,
         "found": [chip for chip in looked_for.chips if chip.value not in mine],
         "faces": found,
+        "stood": " ".join(f"{one.id}:{face_stands(one)}" for one in found),
         "open_count": sum(one.is_open for one in found),
         "by_id": {chip.shown: chip for chip in named},
         "named": named,

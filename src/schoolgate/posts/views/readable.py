@@ -13,8 +13,17 @@ from schoolgate.posts.actions.reading import cover_area, cover_words, let_words_
 from schoolgate.posts.covers import aim_from
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import PostPicture
-from schoolgate.posts.readable import words_of
+from schoolgate.posts.readable import WordsShown, words_of
 from schoolgate.posts.views.aiming import aim_page, inside_a_post
+from schoolgate.posts.views.meanwhile import (
+    COVERED,
+    OPEN,
+    STANDS,
+    still_to_do,
+    stood_on_page,
+    words_stand,
+)
+from schoolgate.rules.posts.facts import PictureFacts
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
 
@@ -31,13 +40,12 @@ def words(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse
             refusals = refused.refusals
         else:
             return redirect(request.path)
-    facts = post_facts(inside.post, request.actor.now)
-    read = next(one for one in facts.pictures if one.id == inside.pk)
-    found = words_of(inside.picture_id, read)
+    read, found = _read(request, inside)
     context = {
         "inside": inside,
         "post": inside.post,
         "found": found,
+        "stood": " ".join(f"{one.id}:{words_stand(one)}" for one in found),
         "open_words": [one for one in found if one.is_open],
         "reading": read.reading,
         "refusals": refusals,
@@ -74,19 +82,33 @@ def draw(request: SchoolRequest, post_id: int, picture_id: int) -> HttpResponse:
     )
 
 
+def _read(request: SchoolRequest, inside: PostPicture) -> tuple[PictureFacts, list[WordsShown]]:
+    """What is known of the picture, and of the words in it."""
+    facts = post_facts(inside.post, request.actor.now)
+    read = next(one for one in facts.pictures if one.id == inside.pk)
+    return read, words_of(inside.picture_id, read)
+
+
 def _settle(request: SchoolRequest, inside: PostPicture, do: str) -> None:
     """What a button says, of the words whose ids it names."""
     name, _colon, what = do.partition(":")
     meant = [int(one) for one in what.split(",") if one.isdigit()]
+    if name not in _WANTED:
+        raise Http404
+    now = {one.id: words_stand(one) for one in _read(request, inside)[1]}
+    left = still_to_do(stood_on_page(request), now, meant, _WANTED[name])
+    if meant and not left:
+        return
     if name == "cover":
-        cover_words(request.actor, inside.post, words=meant)
+        cover_words(request.actor, inside.post, words=left)
         _say_covered(request)
     elif name == "stand":
-        let_words_stand(request.actor, inside.post, words=meant)
-    elif name == "again":
-        cover_words(request.actor, inside.post, words=meant, undone=True)
+        let_words_stand(request.actor, inside.post, words=left)
     else:
-        raise Http404
+        cover_words(request.actor, inside.post, words=left, undone=True)
+
+
+_WANTED = {"cover": COVERED, "stand": STANDS, "again": OPEN}
 
 
 def _say_covered(request: SchoolRequest) -> None:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schoolgate.pupils.answer_queries import choices_of
+from schoolgate.pupils.each_use import AnswersForm
 from schoolgate.pupils.importing.vocabulary import Code
 from schoolgate.pupils.models import OfficeQuestion
 from schoolgate.pupils.records import finding_from_json, record_from_json
 from schoolgate.rules.answers import CAPACITIES
-from schoolgate.rules.consents import ALL_USES, CAPACITY_WORDS, Capacity, Said, use_words
+from schoolgate.rules.consents import ALL_USES, CAPACITY_WORDS, Capacity, use_words
 from schoolgate.web.forms import ActionForm
 
 _NAMES_IN_DOUBT = frozenset(
@@ -53,8 +54,8 @@ class _FromSomebody(ActionForm):
         return Capacity(chosen) if chosen else ""
 
 
-class RecordAnswerForm(_FromSomebody):
-    """Yes or no for each use. Nothing is answered beforehand; what is left open stays as it is."""
+class RecordAnswerForm(AnswersForm, _FromSomebody):
+    """What somebody answered, and on which day."""
 
     answered_on = forms.DateField(
         label=gettext_lazy("On which day"),
@@ -64,25 +65,6 @@ class RecordAnswerForm(_FromSomebody):
             "invalid": gettext_lazy("This is not a day. Write it like 2026-11-20, or choose it."),
         },
     )
-
-    def __init__(self, *given: Any, uses: Iterable[str], **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.uses = list(uses)
-        for use in self.uses:
-            self.fields[_name_of(use)] = forms.ChoiceField(
-                label=use_words(use)[:1].upper() + use_words(use)[1:],
-                choices=[(Said.YES, _("Yes")), (Said.NO, _("No"))],
-                widget=forms.RadioSelect,
-                required=False,
-            )
-
-    def answer_fields(self) -> list[forms.BoundField]:
-        return [self[_name_of(use)] for use in self.uses]
-
-    def given(self) -> dict[str, Any]:
-        given = super().given()
-        answers = {use: Said(said) for use in self.uses if (said := given.pop(_name_of(use)))}
-        return {**given, "answers": answers}
 
 
 class _Uses(forms.MultipleChoiceField):
@@ -204,8 +186,3 @@ class LiftForm(ActionForm):
         max_length=400,
         error_messages={"required": gettext_lazy("Write why.")},
     )
-
-
-def _name_of(use: str) -> str:
-    """Names of fields hold no dots."""
-    return f"use_{use.replace('.', '_')}"

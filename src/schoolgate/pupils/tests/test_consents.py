@@ -90,6 +90,17 @@ class TestRecordAnswer:
         assert json.loads(event.detail.words) == {"uses": [WEBSITE]}
         assert event.subject_id == str(amara.pk)
 
+    def test_a_yes_of_an_older_day_does_not_undo_a_no(self, cast: Cast, amara: Pupil):
+        no_on = TODAY - timedelta(days=3)
+        record_answer(cast.as_actor(cast.office), amara, answers={WEBSITE: Said.NO}, answered_on=no_on)
+        older = no_on - timedelta(days=1)
+        assert refused_by(lambda: say_yes(cast, amara, WEBSITE, answered_on=older)) == {
+            Control.CONSENT_FOR_EVERY_USE
+        }
+        say_yes(cast, amara, SOCIAL, answered_on=older)
+        say_yes(cast, amara, WEBSITE, answered_on=no_on)
+        assert may(amara, WEBSITE)
+
     @pytest.mark.parametrize(
         "missing",
         [{"given_by": " "}, {"evidence": ""}, {"capacity": ""}, {"capacity": Capacity.SCHOOL_RECORD}],

@@ -1,5 +1,6 @@
 """A child for whom not simply a parent decides: no yes counts until it is said who does, and nobody else can tell."""
 
+import re
 from datetime import date
 
 import pytest
@@ -99,7 +100,7 @@ def test_to_all_others_it_reads_like_a_child_on_the_restricted_list(cast: Cast, 
     ]
     for page in (*pages, office.get("/today").content.decode()):
         assert "in_care" not in page
-        assert "hold" not in page.casefold().replace("household", "").replace("placeholder", "")
+        assert not re.search(r"(?<![a-z0-9])hold", page.casefold())
     assert office.get(HOME).status_code == 403
 
 

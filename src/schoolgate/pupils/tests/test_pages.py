@@ -190,5 +190,7 @@ class TestExport:
         assert Event.objects.get(type=EventType.EXPORT_MADE)
 
     def test_looking_at_the_address_takes_nothing_out(self, cast: Cast, office: Client):
-        assert office.get(f"{ROLL}/export").status_code == 405
+        told = office.get(f"{ROLL}/export")
+        assert told.status_code == 405
+        assert "Nothing was done." in told.content.decode()
         assert not Event.objects.exists()

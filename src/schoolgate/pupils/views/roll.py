@@ -16,6 +16,7 @@ from schoolgate.pupils.actions.adults import change_adult
 from schoolgate.pupils.actions.consents import record_answer, withdraw_consent
 from schoolgate.pupils.actions.exporting import export_roll
 from schoolgate.pupils.actions.understanding import assess_pupil
+from schoolgate.pupils.answer_queries import answered_meanwhile
 from schoolgate.pupils.forms.answers import AdultForm, AssessForm, RecordAnswerForm, WithdrawForm
 from schoolgate.pupils.givers import understanding_of
 from schoolgate.pupils.importing.harmless import harmless_csv
@@ -108,10 +109,20 @@ def answer(request: SchoolRequest, pupil_id: int) -> HttpResponse:
     shown = get_object_or_404(Pupil, pk=pupil_id)
     uses = lists.uses_of(request.actor.school)
     form = RecordAnswerForm.of(request, uses=uses, initial={"answered_on": today_of(request.actor.now)})
-    if form.does(record_answer, request.actor, shown):
-        say(request, _("The answer is written down."))
+    meanwhile = answered_meanwhile(request.actor, shown, request.POST.get("opened", ""))
+    if not meanwhile and form.does(record_answer, request.actor, shown):
+        # The same for every child: beside a page that says no, it must not tell why.
+        say(
+            request,
+            _(
+                "The answer is written down. Where the page still says no to it, somebody else’s word counts first. "
+                "The data protection lead knows whose, and need not say."
+            ),
+        )
         return redirect(_page_of(request, shown))
-    return render(request, "pupils/answer.html", {"form": form, "pupil": shown})
+    form.refusals += meanwhile
+    context = {"form": form, "pupil": shown, "opened": request.actor.now.isoformat()}
+    return render(request, "pupils/answer.html", context)
 
 
 @screen(Permission.CONSENT_READ)

@@ -28,17 +28,9 @@ from schoolgate.registers.models import Entry, EntryVersion, OwnRegister
 from schoolgate.requests.actions import make_form, retire_form
 from schoolgate.rules.forms.own import OwnForm, OwnQuestion
 from schoolgate.rules.forms.registers import Register, cell
-from tests.cast import assemble
 from tests.clauses.stage import adopt
 
 PAGE = {"what": "Links to our accounts", "link": "https://oakfield.example/links", "works": "yes"}
-
-
-@pytest.fixture
-def cast(db):
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def written(cast, register="website_pages", **changed) -> Entry:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.kernel.actor import clock
@@ -15,7 +14,6 @@ from schoolgate.requests.models import Leave, Request
 from schoolgate.requests.queries import turn_digest
 from schoolgate.rules.forms import Form
 from schoolgate.rules.forms.own import OwnForm, OwnQuestion
-from tests.cast import assemble
 from tests.clauses.stage import adopt
 from tests.following import follow_up
 
@@ -30,13 +28,6 @@ PLATFORM = {
     "rules_checked_on": "2026-03-01",
     "risks": [["Wrong family", "The office sends"]],
 }
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def sent(cast, form, who=None, **answers) -> Request:

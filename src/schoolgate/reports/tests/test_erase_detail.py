@@ -1,7 +1,6 @@
 """Erasing words of the trail: the five habits."""
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event, EventDetail
@@ -9,17 +8,9 @@ from schoolgate.audit.recording import record
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.erasing import erase_detail
 from schoolgate.rules.refusals import Control
-from tests.cast import assemble
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 @pytest.fixture

@@ -85,6 +85,17 @@ def test_a_post_that_came_back_waits_for_its_author(cast):
     assert lines(cast.jo) == ["Put right: Sports day"]
 
 
+def test_the_time_beside_a_post_that_came_back_says_that_it_was_to_go_out_then(cast):
+    waiting_post(cast, state=State.RETURNED)
+    at_once = waiting_post(cast, state=State.RETURNED, title="At once")
+    Post.objects.filter(pk=at_once.pk).update(goes_out_at=None)
+    [group] = today(desk_of(cast.jo, NOW))[0]
+    assert {row.what: row.more for row in group.rows} == {
+        "Put right: Sports day": "Sent back, meant to go out",
+        "Put right: At once": "Sent back",
+    }
+
+
 def test_groups_come_in_order_and_the_soonest_first(cast):
     waiting_post(cast, hours=30, title="Tomorrow")
     waiting_post(cast, hours=2, title="Soon")

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django_scopes import scope
 
 from schoolgate.audit.checkpoints import checkpoint
 from schoolgate.audit.event_types import EventType
@@ -17,7 +16,6 @@ from schoolgate.posts.models import Recall
 from schoolgate.reports.trail.lines import Search, page_of_trail
 from schoolgate.reports.trail.seeing import ALIKE_TO_OTHERS, ONLY_KEEPERS, noun_of
 from schoolgate.reports.trail.words import GROUPS
-from tests.cast import assemble
 from tests.make import NOW, appoint, make_pupil
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def keys_folder(settings, tmp_path):
     settings.SCHOOLGATE_KEYS_DIR = tmp_path / "keys"
-
-
-@pytest.fixture
-def cast():
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def happened(

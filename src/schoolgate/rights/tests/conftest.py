@@ -1,22 +1,15 @@
-from collections.abc import Iterator
-
 import pytest
-from django_scopes import scope
 
 from schoolgate.policies.queries import current_policy
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.clauses.stage import adopt
-from tests.make import NOW
 
 
 @pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
+def cast(cast: Cast) -> Cast:
     """Oakfield lives by the policy that asks most of whoever posts; everybody has signed and been trained."""
-    settings.FIXED_NOW = NOW
-    found = assemble()
-    adopt(found, "ST")
-    with scope(school=found.oakfield):
-        yield found
+    adopt(cast, "ST")
+    return cast
 
 
 @pytest.fixture

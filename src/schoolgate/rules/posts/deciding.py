@@ -167,6 +167,16 @@ def must_be(post: PostFacts, states: frozenset[State], verb: str) -> Iterator[Re
         )
 
 
+def it_must_be_what_was_read(post: PostFacts, *, seen: str, stands: str) -> Iterator[Refusal]:
+    """Nobody decides what they have not had before them. Where the post no longer waits, that is said already."""
+    if seen and seen != stands and post.state is State.WAITING:
+        yield Refusal(
+            Control.FOUR_EYES,
+            "This post was changed and sent again while you read it. Nothing was decided.",
+            "Read it as it stands now, then decide.",
+        )
+
+
 def approver_must_not_have_touched(post: PostFacts, approver: PersonFacts) -> Iterator[Refusal]:
     """Whoever touched the content cannot decide it; the headteacher neither, whatever a setting says."""
     if approver.id in post.hands or approver.id == post.author_id:

@@ -5,11 +5,19 @@ import pytest
 from schoolgate.policies.loading import library
 from schoolgate.rules import account_application as rule
 from schoolgate.rules.account_application import Application, refusals_to_apply
-from schoolgate.rules.account_safety import LINES, not_as_it_should_be, refusals_to_look
+from schoolgate.rules.account_safety import LINES, lines_under, not_as_it_should_be, refusals_to_look
 from schoolgate.rules.policy.resolution import Override, resolve
 from schoolgate.rules.refusals import Control
 
 GOOD = {"place": "Facebook", "is_social": True, "standing": "approved", "people": 2, "staff": 2}
+
+# By what a school lets families do there: which lines on comments it is asked about each account.
+COMMENTS = {
+    "closed": {"comments"},
+    "open_after_notice": {"comments", "families_told"},
+    "by_account": {"comments"},
+    "open": set(),
+}
 
 
 def policy(code: str, **otherwise):
@@ -74,6 +82,56 @@ def test_who_runs_an_account_has_an_address_of_the_school_unless_the_policy_lets
     assert found("ST", is_staff=False) == []
     assert found("BE") == []
     assert found("FS") == []
+
+
+@pytest.mark.parametrize(
+    ("chats", "staff", "found"),
+    [
+        ("not_allowed", 2, [("place", False)]),
+        ("announcements_only", 2, [("place", True)]),
+        ("announcements_only", 1, [("administrators", False), ("place", True)]),
+        ("listed", 1, []),
+    ],
+)
+def test_a_chat_group_is_run_as_the_school_has_set_it(chats, staff, found):
+    otherwise = {"group_chats": chats, "non_staff_administrators": "head_decides"}
+    facts = {"is_chat": True, "people": 2, "staff": staff}
+    assert against("ST", otherwise=otherwise, **facts) == [(Control.GROUP_CHATS, *one) for one in found]
+    assert against("ST", otherwise=otherwise, **(facts | {"is_chat": False})) == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "found"),
+    [("none", ["audience", "contributors"]), ("public_posts", ["contributors"]), ("approved_activity", [])],
+)
+def test_an_account_reaches_pupils_as_the_school_has_set_it(contact, found):
+    otherwise = {"pupil_contact_online": contact}
+    refused = against("ST", otherwise=otherwise, is_for_pupils=True, is_by_pupils=True)
+    assert refused == [(Control.PUPILS_AS_AUDIENCE, about, False) for about in found]
+    assert against("ST", otherwise=otherwise) == []
+
+
+def test_a_policy_that_reaches_no_pupils_tells_so_and_only_the_schools_own_choice_stops():
+    assert against("AS", is_for_pupils=True) == [(Control.PUPILS_AS_AUDIENCE, "audience", True)]
+
+
+def test_the_list_of_safety_reads_as_the_school_has_set_messages_and_comments():
+    def words(**otherwise):
+        return {line.key: line.words for line in lines_under(policy("ST", **otherwise))}
+
+    assert words()["messages"] == "Private messages are closed."
+    on_some = words(private_messages="allowed_on_learner_contact")
+    assert "contact with learners" in on_some["messages"]
+    assert words(parent_comments="closed")["comments"] == "Comments are closed."
+    asked = {each: {"comments", "families_told"} & set(words(parent_comments=each)) for each in COMMENTS}
+    assert asked == COMMENTS
+
+
+def test_a_line_that_is_not_on_the_list_is_not_asked():
+    said = {line.key: "yes" for line in LINES if line.key != "families_told"}
+    assert [one.about for one in refusals_to_look(said, {})] == ["families_told"]
+    under = lines_under(policy("ST", parent_comments="by_account"))
+    assert not [*refusals_to_look(said, {}, asked=under)]
 
 
 def test_a_line_of_safety_is_answered_and_a_no_says_why():

@@ -1,22 +1,11 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.policies.actions import adopt_policy
 from schoolgate.policies.queries import policy_to_adopt
 from schoolgate.rules.policy.adoption import PaperSignature
-from tests.cast import Cast, assemble
-from tests.make import NOW
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
+from tests.cast import Cast
 
 
 @pytest.fixture

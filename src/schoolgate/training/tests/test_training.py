@@ -1,17 +1,18 @@
 """Courses, sessions, who came, until when it counts, and who is asked again."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from typing import ClassVar
 
 import pytest
-from django_scopes import scope
 
 from schoolgate.audit.models import Event
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.actions import NotHere, Refused
 from schoolgate.kernel.permissions import Role
+from schoolgate.policies.actions import override_setting
+from schoolgate.policies.queries import current_policy
+from schoolgate.rights.queries import rights_of
 from schoolgate.training.actions import (
     add_course,
     ask_to_come,
@@ -24,20 +25,11 @@ from schoolgate.training.asking import ask_everybody
 from schoolgate.training.models import Attendance, Course, Lesson
 from schoolgate.training.queries import standings
 from tests import make
-from tests.cast import Cast, assemble
-from tests.clauses.stage import read
+from tests.clauses.stage import adopt, read
 from tests.following import follow_up
 
 HOME = "/schools/oakfield/training/"
 TODAY = make.NOW.date()
-
-
-@pytest.fixture
-def cast(db: None, settings) -> Iterator[Cast]:
-    settings.FIXED_NOW = make.NOW
-    found = assemble()
-    with scope(school=found.oakfield):
-        yield found
 
 
 def course(cast, **given):
@@ -53,6 +45,11 @@ def course(cast, **given):
 def hold(cast, of, *came, **given):
     said = {"held_on": TODAY, "led_by": "Dee Marsh", "came": [one.pk for one in came], **given}
     return hold_session(cast.as_actor(cast.deputy), of, **said)
+
+
+def trained(cast, who):
+    """Until when somebody is trained in what, as the right to post reads it."""
+    return rights_of(cast.oakfield, current_policy(cast.oakfield), [who.pk]).of[who.pk].trained
 
 
 def test_a_session_writes_down_many_at_once_and_until_when_it_counts(cast):
@@ -124,6 +121,24 @@ def test_somebody_is_in_date_then_soon_then_lapsed(cast):
         return next(one.stands for one in standings(cast.oakfield, now) if one.person == cast.jo)
 
     assert [jo(0), jo(340), jo(364), jo(365)] == ["in date", "ends soon", "ends soon", "ended"]
+
+
+def test_how_often_everyone_is_trained_again_is_the_schools_setting_and_counts_at_once(cast):
+    adopt(cast, "ST")
+    of = course(cast, covers="risks", every_months=24)
+    hold(cast, of, cast.jo)
+    assert trained(cast, cast.jo)["risks"] == date(2027, 11, 16)
+    head = cast.browse_as(cast.head)
+    assert "Everyone is trained again every 12 months." in read(head.get(HOME).content.decode())
+    given = {"setting": "refresher_months", "value": 6, "reason": "Our governors decided so in May."}
+    override_setting(cast.as_actor(cast.head), cast.oakfield, **given)
+    assert trained(cast, cast.jo)["risks"] == date(2027, 5, 16)
+    stands = {one.person: one.until for one in standings(cast.oakfield, make.NOW)}
+    assert stands[cast.jo] == date(2027, 5, 16)
+    told = read(head.get(HOME).content.decode())
+    assert "Everyone is trained again every 6 months." in told
+    assert "every 6 months" in read(head.get(f"{HOME}{of.pk}/").content.decode())
+    assert "every 6 months, as our policy says" in head.get(f"{HOME}add").content.decode()
 
 
 def test_only_those_it_is_for_are_asked_once_and_no_more_when_they_came(cast):

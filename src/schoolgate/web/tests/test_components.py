@@ -111,6 +111,25 @@ def test_a_warning_is_no_thing_to_put_right():
     assert "This sentence is long." not in html
 
 
+def test_a_refusal_about_a_field_leads_there_and_is_said_once():
+    several = [
+        Refusal(Control.STATE, "It does not say what it is for.", "Choose one.", "objective"),
+        Refusal(Control.STATE, "Nobody is in it.", "Name somebody.", "no_field_of_this_form"),
+    ]
+    template = '{{ error_summary(form, several, boxes="others") }}{{ refusals(several, form=form) }}'
+    html = rendered(REFUSALS + template, form=PostForm(), several=several)
+    assert '<a href="#id_objective_0">It does not say what it is for.</a>' in html
+    assert html.count("It does not say what it is for.") == 1
+    assert '<a href="#refusal-2">Nobody is in it.</a>' in html
+    assert 'id="refusal-2"' in html
+
+
+def test_a_refusal_without_a_place_on_the_page_says_what_to_do_in_the_summary():
+    several = [Refusal(Control.STATE, "This has gone out.", "Take it down first.")]
+    html = rendered(REFUSALS + "{{ error_summary(form, several) }}", form=PostForm(), several=several)
+    assert "<li>This has gone out. Take it down first.</li>" in html
+
+
 def test_the_summary_leads_to_each_field_that_is_wrong():
     html = rendered(
         REFUSALS + "{{ error_summary(form) }}", form=PostForm({"pupils": ["1"], "has_right": "on"})

@@ -30,6 +30,10 @@ def person(*permissions: Permission, school: object = None) -> Actor:
     )
 
 
+def keys_of(menu: navigation.Menu) -> list[str]:
+    return [link.key for group in menu.more for link in group.links]
+
+
 def test_nobody_signed_in_has_an_empty_menu():
     put_in_menu(START)
     assert menu_for(None) == navigation.Menu()
@@ -37,8 +41,8 @@ def test_nobody_signed_in_has_an_empty_menu():
 
 def test_a_place_that_a_person_may_not_see_is_not_shown():
     put_in_menu(START, Place("trail", "Trail", "start", Permission.TRAIL_READ, is_one_school=False))
-    assert [link.key for link in menu_for(person()).more] == []
-    assert [link.key for link in menu_for(person(Permission.TRAIL_READ)).more] == ["trail"]
+    assert menu_for(person()).more == ()
+    assert keys_of(menu_for(person(Permission.TRAIL_READ))) == ["trail"]
 
 
 def test_the_bar_keeps_its_order_whoever_registers_first():
@@ -49,7 +53,21 @@ def test_the_bar_keeps_its_order_whoever_registers_first():
     )
     menu = menu_for(person(), "policy")
     assert [(link.key, link.is_current) for link in menu.bar] == [("today", False), ("policy", True)]
-    assert [link.key for link in menu.more] == ["people"]
+    assert keys_of(menu) == ["people"]
+
+
+def test_what_belongs_together_stands_together_and_a_new_place_at_the_end():
+    put_in_menu(
+        *(
+            Place(key, key, "start", is_one_school=False)
+            for key in ("people", "of_tomorrow", "worries", "worry")
+        )
+    )
+    groups = menu_for(person()).more
+    assert [[link.key for link in group.links] for group in groups] == [
+        ["worry", "worries"],
+        ["people", "of_tomorrow"],
+    ]
 
 
 def test_a_place_of_one_school_is_not_shown_to_somebody_who_acts_for_none():

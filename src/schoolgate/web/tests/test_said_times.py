@@ -20,7 +20,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31), timezones=s
         (datetime(2026, 11, 21, 8, 5, tzinfo=UTC), "tomorrow 08:05"),
         (datetime(2026, 11, 19, 8, 5, tzinfo=UTC), "yesterday 08:05"),
         (datetime(2026, 11, 23, 17, 0, tzinfo=UTC), "Monday 17:00"),
-        (datetime(2026, 11, 14, 17, 0, tzinfo=UTC), "Saturday 17:00"),
+        (datetime(2026, 11, 14, 17, 0, tzinfo=UTC), "last Saturday 17:00"),
         (datetime(2026, 11, 27, 17, 0, tzinfo=UTC), "27 November 17:00"),
         (datetime(2027, 1, 4, 9, 0, tzinfo=UTC), "4 January 2027 09:00"),
     ],
