@@ -87,11 +87,7 @@ class EventDetail(models.Model):
         },
     )
 
-    # Written with its event in one statement. A constraint would look for that event once more at each commit, and
-    # guard only against a detail of no event, which says nothing: the log holds no commitment to it.
-    event = models.OneToOneField(
-        Event, models.PROTECT, primary_key=True, related_name="detail", db_constraint=False
-    )
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="detail")
     salt = models.BinaryField(max_length=32)
     words = models.TextField()
 
@@ -137,10 +133,7 @@ class Waiting(models.Model):
         seen_by="nobody",
     )
 
-    # Only the trigger writes it, of the event that it is fired by.
-    event = models.OneToOneField(
-        Event, models.CASCADE, primary_key=True, related_name="waiting", db_constraint=False
-    )
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="waiting")
 
     class Meta:
         verbose_name_plural = "waiting"

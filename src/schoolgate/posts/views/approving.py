@@ -1,5 +1,6 @@
 """Deciding a post: approve, send back, propose words, release without a second reader, look afterwards."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,6 +33,7 @@ from schoolgate.rules.posts.facts import PostFacts
 from schoolgate.rules.posts.passed import checks_passed
 from schoolgate.web.door import SchoolRequest, screen
 from schoolgate.web.forms import say
+from schoolgate.web.said_times import when
 
 
 @screen(Permission.PUPIL_NAME)
@@ -39,7 +41,7 @@ def approve(request: SchoolRequest, post_id: int) -> HttpResponse:
     """Exactly what will go out, and the decision. The action reads what it decides itself, under its lock."""
     form = ApprovePostForm.of(request)
     if form.does(approve_post, request.actor, Post(pk=post_id), seen=_seen(request)):
-        say(request, _("Approved. It goes out at its time."))
+        say(request, _approved(form, request.actor.now))
         return redirect("today")
     return _decision_page(request, post_or_404(request, post_id), approve_form=form)
 
@@ -66,6 +68,15 @@ def propose(request: SchoolRequest, post_id: int) -> HttpResponse:
         return redirect("today")
     form.refusals += meanwhile
     return _decision_page(request, post, propose_form=form)
+
+
+def _approved(form: ApprovePostForm, now: datetime) -> str:
+    if form.done is None:  # The button was pressed twice.
+        return _("Approved.")
+    at = form.done.subject.goes_out_at
+    if at is None or at <= now:
+        return _("Approved. It goes out now.")
+    return _("Approved. It goes out %(when)s.") % {"when": when(at, now)}
 
 
 def _seen(request: SchoolRequest) -> str:
