@@ -14,7 +14,7 @@ from benchmarks import engines, ground
 from benchmarks.measuring import Arm, Took
 
 WRITERS = 8
-WORK = 0.005  # seconds that a request thinks while it holds its rows
+WORK = 0.005  # seconds that a request thinks, or waits, while it holds its rows
 
 
 @dataclass
@@ -43,7 +43,8 @@ class Writers:
         return [process.pid for process in self.processes]
 
     def arm(self, how: str, writes: int) -> Arm:
-        """`how`: "plain" or "audited", with "+work" where each holds its rows for 5 ms."""
+        """`how`: "plain" or "audited"; with "+work" each works 5 ms on a processor while it holds its rows, with
+        "+wait" it waits for so long."""
         return Arm(asks=lambda: self._took(how, writes))
 
     def latencies(self, how: str, writes: int) -> list[float]:
@@ -78,6 +79,8 @@ def write(post: Any, number: int, how: str) -> None:
         row.text = f"{number} {row.text[:400]}"
         row.save(update_fields=["text"])
         if how.endswith("+work"):
+            _work()
+        elif how.endswith("+wait"):
             time.sleep(WORK)
         if how.startswith("audited"):
             entry = Entry(
@@ -91,6 +94,13 @@ def write(post: Any, number: int, how: str) -> None:
                 detail={"digest": row.digest, "fields": ["text"]},
             )
             record_many([entry])
+
+
+def _work() -> None:
+    """As a page does that is rendered: on the processor, however many others want it."""
+    done = time.thread_time() + WORK
+    while time.thread_time() < done:
+        pass
 
 
 def main(name: str, number: int) -> None:

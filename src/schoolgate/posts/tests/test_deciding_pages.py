@@ -85,6 +85,15 @@ def test_approving_from_the_page_leads_to_today_and_a_second_tap_does_nothing_mo
     assert post.approvals.count() == 1
 
 
+@pytest.mark.parametrize(("hours", "words"), [(3, "It goes out today 13:00."), (None, "It goes out now.")])
+def test_whoever_approves_reads_when_it_goes_out(cast, hours, words):
+    post = a_picture_post(cast)
+    Post.objects.filter(pk=post.pk).update(goes_out_at=hours and NOW + timedelta(hours=hours))
+    client = cast.browse_as(cast.head)
+    client.post(f"/schools/oakfield/posts/{post.pk}/approve", {"form_key": "k"})
+    assert words in client.get("/today").content.decode()
+
+
 def test_nobody_approves_what_was_changed_and_sent_again_since_they_opened_it(cast):
     post = a_picture_post(cast)
     client, address = cast.browse_as(cast.head), f"/schools/oakfield/posts/{post.pk}/approve"
