@@ -1,10 +1,13 @@
 """Files of models: one is used only while it is the very file that was checked, byte for byte."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
+
+Model = TypeVar("Model")
 
 
 class Standing(StrEnum):
@@ -32,6 +35,19 @@ def checked_bytes(file: Path, sha256: str) -> bytes | None:
     except OSError:
         return None
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
+def once_loaded(load: Callable[[Path], Model | None]) -> Callable[[Path], Model | None]:
+    """The same, asked until it gives a model: one that could not be loaded is looked for again, one that was stays."""
+    loaded: dict[Path, Model] = {}
+
+    def model(place: Path) -> Model | None:
+        found = loaded.get(place) or load(place)
+        if found is not None:
+            loaded[place] = found
+        return found
+
+    return model
 
 
 def _standing(file: Path, sha256: str) -> Standing:

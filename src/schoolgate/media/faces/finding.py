@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image
 
-from schoolgate.media.checked import Standing, checked_bytes, standing
+from schoolgate.media.checked import Standing, checked_bytes, once_loaded, standing
 from schoolgate.media.covering import Box
 from schoolgate.media.faces.reading import read_outputs
 
@@ -77,20 +77,8 @@ def model_file() -> Path | None:
     return Path(settings.FACE_MODEL) if model_is_there() else None
 
 
-_loaded: dict[Path, Any] = {}
-
-
+@once_loaded
 def _model(file: Path) -> Any:
-    """One that could not be loaded is looked for again the next time; one that was stays."""
-    if file not in _loaded:
-        model = _load(file)
-        if model is None:
-            return None
-        _loaded[file] = model
-    return _loaded[file]
-
-
-def _load(file: Path) -> Any:
     try:
         import cv2  # with numpy 60 MB of memory, for processes only that take pictures in
         import numpy as np

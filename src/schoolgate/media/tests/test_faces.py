@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from schoolgate.media.checked import Standing, standing
+from schoolgate.media.checked import Standing, once_loaded, standing
 from schoolgate.media.faces.finding import find_faces, model_file, model_is_there, model_standing
 from schoolgate.media.faces.reading import read_outputs
 
@@ -83,3 +83,9 @@ def test_a_model_that_is_exchanged_lost_or_put_right_while_the_program_runs_is_n
         if content is not None:
             file.write_bytes(content)
         assert standing([(file, sha256)]) is how_it_is
+
+
+def test_a_model_is_looked_for_until_it_is_there_and_then_stays_loaded(tmp_path):
+    answers = [None, "the model"]
+    model = once_loaded(lambda _place: answers.pop(0))
+    assert [model(tmp_path) for _ in range(3)] == [None, "the model", "the model"]

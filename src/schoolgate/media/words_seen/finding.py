@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image
 
-from schoolgate.media.checked import Standing, checked_bytes, standing
+from schoolgate.media.checked import Standing, checked_bytes, once_loaded, standing
 from schoolgate.media.words_seen.letters import letters_of, read_steps, straightened
 from schoolgate.media.words_seen.lines import Line, lines_in
 
@@ -77,20 +77,8 @@ def models_are_there() -> bool:
     return models_standing() is Standing.CHECKED
 
 
-_loaded: dict[Path, _Models] = {}
-
-
+@once_loaded
 def _models(folder: Path) -> _Models | None:
-    """Those that could not be loaded are looked for again the next time; those that were stay."""
-    if folder not in _loaded:
-        models = _load(folder)
-        if models is None:
-            return None
-        _loaded[folder] = models
-    return _loaded[folder]
-
-
-def _load(folder: Path) -> _Models | None:
     try:
         import cv2
         import numpy as np

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from schoolgate.connectors.tests.little_wordpress import LittleWordPress
+from schoolgate.posts.models import Post
 from schoolgate.posts.tests.going_out import Clock
+from schoolgate.posts.tests.writing import draft
 from schoolgate.pupils.models import Pupil
 from tests import make
 from tests.cast import Cast
@@ -21,6 +23,12 @@ def cast(cast: Cast, settings) -> Cast:
 def jo(cast: Cast) -> Client:
     """Jo, signed in."""
     return cast.browse_as(cast.jo)
+
+
+@pytest.fixture
+def post(cast: Cast) -> Post:
+    """A draft of Jo's, with nothing in it but words."""
+    return draft(cast)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
@@ -21,7 +20,7 @@ from schoolgate.posts.digest import content_digest
 from schoolgate.posts.faces import face_of
 from schoolgate.posts.facts import post_facts
 from schoolgate.posts.models import PostPicture
-from schoolgate.posts.tests.writing import DRAWING, draft, kept, named
+from schoolgate.posts.tests.writing import DRAWING, draft, kept, named, with_picture
 from schoolgate.rules.posts.content import questions_for_the_author
 from schoolgate.rules.posts.faces import COVERS_HIDE, faces_unsaid
 from tests import make
@@ -30,16 +29,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def post(cast):
-    return draft(cast)
-
-
-@pytest.fixture
 def picture(cast, post):
     """A picture in which the machine found the three faces that are drawn in it."""
-    found = replace(kept(cast), faces=DRAWING.boxes)
-    picturing.add_pictures(cast.as_actor(cast.jo), post, pictures=[found])
-    return PostPicture.objects.select_related("picture").get(post=post)
+    return with_picture(cast, post, faces=DRAWING.boxes)
 
 
 @pytest.fixture

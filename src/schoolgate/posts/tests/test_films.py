@@ -25,7 +25,7 @@ from schoolgate.posts.actions.filming import choose_sound, note_film
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.models import PostPicture
 from schoolgate.posts.tests.compose_page import edit, page_of, typed, words_of
-from schoolgate.posts.tests.writing import draft, named
+from schoolgate.posts.tests.writing import named
 from schoolgate.rules.posts.films import Film
 from tests import make
 from tests.films import drawn_film, frames_of, streams_of
@@ -33,11 +33,6 @@ from tests.films import drawn_film, frames_of, streams_of
 pytestmark = pytest.mark.django_db
 
 A_FACE = FoundTrack(0.5, ((0.0, 0.4, 0.3, 0.1, 0.2), (0.5, 0.5, 0.3, 0.1, 0.2), (0.9, 0.6, 0.3, 0.1, 0.2)))
-
-
-@pytest.fixture
-def post(cast):
-    return draft(cast)
 
 
 @pytest.fixture

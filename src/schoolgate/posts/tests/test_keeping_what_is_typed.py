@@ -14,7 +14,7 @@ from schoolgate.posts.actions import picturing, reading
 from schoolgate.posts.models import Post, PostPicture
 from schoolgate.posts.tests.compose_page import ALL_FINE, CHECK, HTMX, NEW, edit, page_of, typed
 from schoolgate.posts.tests.going_out import waiting_post
-from schoolgate.posts.tests.writing import draft, events, kept, with_picture
+from schoolgate.posts.tests.writing import events, kept, with_picture
 from schoolgate.rules.posts.states import State
 from schoolgate.rules.posts.words_seen import About, Reading
 from tests import make
@@ -28,11 +28,6 @@ LATER = "We grew beans, and they are taller than we are."
 @pytest.fixture(autouse=True)
 def at_ten(settings):
     settings.FIXED_NOW = make.NOW
-
-
-@pytest.fixture
-def post(cast):
-    return draft(cast)
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ FACE = [DRAWING.boxes[0].left, DRAWING.boxes[0].top, DRAWING.boxes[0].width, DRA
 
 
 @pytest.fixture
-def post(cast):
-    return draft(cast)
-
-
-@pytest.fixture
 def picture(cast, post):
     return with_picture(cast, post)
 

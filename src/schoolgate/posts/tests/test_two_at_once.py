@@ -1,7 +1,6 @@
 """Two people, or two windows, on the same page of a post: nothing is written over unseen, and the second is told."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -10,24 +9,16 @@ from schoolgate.media.covering import Box
 from schoolgate.media.models import Appearance, Face, SeenWords
 from schoolgate.media.words_seen.matching import Mattering
 from schoolgate.posts.actions import facing, picturing, reading
-from schoolgate.posts.models import PostPicture
-from schoolgate.posts.tests.writing import DRAWING, draft, kept
+from schoolgate.posts.tests.writing import DRAWING, with_picture
 from schoolgate.rules.posts.words_seen import About, Reading
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def post(cast):
-    return draft(cast)
-
-
-@pytest.fixture
 def picture(cast, post):
     """Three faces were found in it; it waits to be read."""
-    found = replace(kept(cast), faces=DRAWING.boxes, reading=Reading.WAITING)
-    picturing.add_pictures(cast.as_actor(cast.jo), post, pictures=[found])
-    return PostPicture.objects.select_related("picture").get(post=post)
+    return with_picture(cast, post, faces=DRAWING.boxes, reading=Reading.WAITING)
 
 
 class Window:

@@ -1,6 +1,5 @@
 """What can be read in a picture: judged like a name in the words, covered in every copy, or called no pupil's name."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,8 +20,8 @@ from schoolgate.posts.actions.judging import Answer, answer_questions
 from schoolgate.posts.composing import composed
 from schoolgate.posts.digest import content_digest
 from schoolgate.posts.facts import post_facts
-from schoolgate.posts.models import Post, PostPicture
-from schoolgate.posts.tests.writing import draft, kept, named
+from schoolgate.posts.models import Post
+from schoolgate.posts.tests.writing import draft, named, with_picture
 from schoolgate.rules.posts.deciding import refusals_to_submit
 from schoolgate.rules.posts.readable import WORDS_READABLE, question_about_words
 from schoolgate.rules.posts.words_seen import About, Reading, private_words
@@ -33,16 +32,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def post(cast):
-    return draft(cast)
-
-
-@pytest.fixture
 def picture(cast, post):
-    picturing.add_pictures(
-        cast.as_actor(cast.jo), post, pictures=[replace(kept(cast), reading=Reading.WAITING)]
-    )
-    return PostPicture.objects.select_related("picture").get(post=post)
+    return with_picture(cast, post, reading=Reading.WAITING)
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What tests of writing a post share: a draft, a picture in it, somebody named."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from schoolgate.audit.models import Event
@@ -31,9 +34,9 @@ def kept(cast: Cast, jpeg: bytes = DRAWING.jpeg) -> KeptPicture:
     return KeptPicture(name, clean.width, clean.height, clean.sha256, len(clean.bytes))
 
 
-def with_picture(cast: Cast, post: Post) -> PostPicture:
-    """The post with one drawn picture in it."""
-    add_pictures(cast.as_actor(cast.jo), post, pictures=[kept(cast)])
+def with_picture(cast: Cast, post: Post, **found: Any) -> PostPicture:
+    """The drawing, put in the post; `found` is what was found in it as it was taken in (fields of KeptPicture)."""
+    add_pictures(cast.as_actor(cast.jo), post, pictures=[replace(kept(cast), **found)])
     return PostPicture.objects.select_related("picture").get(post=post)
 
 
