@@ -52,6 +52,14 @@ def server() -> str:
     return os.environ.get(FOUND_AT) or start()
 
 
+def server_pids() -> list[int]:
+    """The processes of the server as they are now; none on the other engine."""
+    if not POSTGRESQL:
+        return []
+    with psycopg.connect(server()) as asked:
+        return [pid for (pid,) in asked.execute("SELECT pid FROM pg_stat_activity")]
+
+
 def address(name: str) -> str:
     """The address of a database of the cluster of this run."""
     return server().replace("/postgres?", f"/{name}?")

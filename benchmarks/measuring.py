@@ -5,9 +5,12 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from benchmarks import engines
 
 ROUNDS = 61
 FEWEST_ROUNDS = 15
@@ -107,7 +110,8 @@ class Run:
 
 
 def side_by_side(arms: dict[str, Arm], *, rounds: int = ROUNDS, children: Iterable[int] = ()) -> Run:
-    """Time every arm once a round, in another order each round. `children` are processes of ours."""
+    """Time every arm once a round, in another order each round. `children` are processes of ours, as are
+    those of the database server that runs for the benchmarks."""
     if rounds < FEWEST_ROUNDS:
         raise ValueError(f"a run has at least {FEWEST_ROUNDS} rounds")
     times = {name: arm.times() for name, arm in arms.items()}
@@ -115,13 +119,15 @@ def side_by_side(arms: dict[str, Arm], *, rounds: int = ROUNDS, children: Iterab
     arms, times = {limit: arms[limit], "A/A": arms[limit], **arms}, {"A/A": times[limit], **times}
     run = Run({name: [] for name in arms})
     order, shuffled, pids = list(arms), random.Random(1), [os.getpid(), *children]
-    busy, ours, start = _busy(), _used_by(pids), time.perf_counter()
+    busy, ours, start = _busy(), _used_by([*pids, *engines.server_pids()]), time.perf_counter()
     for _ in range(rounds):
         shuffled.shuffle(order)
         for name in order:
             run.took[name].append(arms[name].took(times[name]))
     capacity = (time.perf_counter() - start) * (os.cpu_count() or 1)
-    run.others = max(0.0, (_busy() - busy) - (_used_by(pids) - ours)) / capacity
+    now = _used_by([*pids, *engines.server_pids()])
+    used = sum(seconds - ours.get(pid, 0.0) for pid, seconds in now.items())
+    run.others = max(0.0, _busy() - busy - used) / capacity
     return run
 
 
@@ -133,7 +139,11 @@ def _busy() -> float:
     return (user + nice + system + sum(others[:3])) / TICK
 
 
-def _used_by(pids: Iterable[int]) -> float:
-    """Seconds of processor that these processes have used."""
-    fields = (Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split() for pid in pids)
-    return sum(int(one[11]) + int(one[12]) for one in fields) / TICK
+def _used_by(pids: Iterable[int]) -> dict[int, float]:
+    """Seconds of processor that each of these processes has used; one that ended meanwhile is left out."""
+    used = {}
+    for pid in pids:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            used[pid] = (int(fields[11]) + int(fields[12])) / TICK
+    return used

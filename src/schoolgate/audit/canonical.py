@@ -15,10 +15,7 @@ def canonical(value: Any) -> bytes:
     TypeError for anything whose spelling is not settled here; ValueError for a datetime without a time zone
     and for numbers that JSON does not have (infinity).
     """
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain
-    )
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+    return _SPELLING.encode(value).encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
 
 
 def instant(at: datetime) -> str:
@@ -43,3 +40,8 @@ def _plain(value: Any) -> Any:
         case set() | frozenset():
             return sorted(value)
     raise TypeError(f"the trail has no spelling for {type(value).__name__}")
+
+
+_SPELLING = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain
+)

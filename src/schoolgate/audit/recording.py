@@ -13,8 +13,8 @@ from schoolgate.audit.canonical import canonical
 from schoolgate.audit.envelopes import commitment_of, envelope
 from schoolgate.audit.erasing import carry_out
 from schoolgate.audit.event_types import EventType
-from schoolgate.audit.models import Event, EventDetail
-from schoolgate.kernel.adding import add, add_with
+from schoolgate.audit.inserting import NewEvent, insert
+from schoolgate.audit.models import Event
 
 SALT_SIZE = 32
 # An envelope is kept for ever, so nothing in it may be a name, an address or a sentence.
@@ -86,46 +86,37 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     if not transaction.get_connection(using).in_atomic_block:
         raise NotInATransaction("record an event inside the transaction of the change it tells of")
     entries = list(entries)
-    details = [
-        EventDetail(salt=secrets.token_bytes(SALT_SIZE), words=canonical(entry.detail).decode())
-        for entry in entries
-    ]
-    events = [
-        _event(entry, commitment_of(bytes(detail.salt), detail.words))
-        for entry, detail in zip(entries, details, strict=True)
-    ]
-    if len(events) == 1:
-        add_with(events[0], details[0])
-    else:
-        add(*events)
-        for event, detail in zip(events, details, strict=True):
-            detail.event = event
-        add(*details)
+    events = insert([_new(entry) for entry in entries])
     for event, entry in zip(events, entries, strict=True):
         if entry.type == EventType.DETAIL_ERASED:
             carry_out(event, entry.detail)
     return events
 
 
-def _event(entry: Entry, commitment: str) -> Event:
-    controls = [str(control) for control in entry.controls]
-    return Event(
-        log_id=entry.log_key,
-        type=str(entry.type),
+def _new(entry: Entry) -> NewEvent:
+    salt, words = secrets.token_bytes(SALT_SIZE), canonical(entry.detail).decode()
+    type_, controls = str(entry.type), [str(control) for control in entry.controls]
+    commitment = commitment_of(salt, words)
+    leaf_bytes = envelope(
+        log_key=entry.log_key,
+        type=type_,
         at=entry.at,
         actor_id=entry.actor_id,
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
         controls=controls,
         commitment=commitment,
-        leaf_bytes=envelope(
-            log_key=entry.log_key,
-            type=str(entry.type),
-            at=entry.at,
-            actor_id=entry.actor_id,
-            subject_type=entry.subject_type,
-            subject_id=entry.subject_id,
-            controls=controls,
-            commitment=commitment,
-        ),
+    )
+    return NewEvent(
+        entry.log_key,
+        type_,
+        entry.at,
+        entry.actor_id,
+        entry.subject_type,
+        entry.subject_id,
+        controls,
+        commitment,
+        leaf_bytes,
+        salt,
+        words,
     )

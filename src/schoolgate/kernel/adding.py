@@ -20,12 +20,6 @@ class _Insert(NamedTuple):
     tail: str
 
 
-class _InsertBoth(NamedTuple):
-    sql: str
-    fields: tuple[Any, ...]
-    fields_of_part: tuple[Any, ...]
-
-
 def add(*rows: Model) -> None:
     """Insert these rows of one table, in the caller's transaction; one query."""
     if not rows:
@@ -43,23 +37,6 @@ def add(*rows: Model) -> None:
         _has_key(row, key)
 
 
-def add_with(row: Model, part: Model) -> None:
-    """Insert a row and the part of it that has the same key; one query where the engine takes both at once."""
-    whole = part._meta.pk.name
-    if connection.vendor != "postgresql":
-        add(row)
-        setattr(part, whole, row)
-        add(part)
-        return
-    both = _insert_both(type(row), type(part))
-    with connection.cursor() as cursor:
-        cursor.execute(both.sql, _values(row, both.fields) + _values(part, both.fields_of_part))
-        ((key,),) = cursor.fetchall()
-    _has_key(row, key)
-    setattr(part, whole, row)
-    _has_key(part, key)
-
-
 def _values(row: Model, fields: tuple[Any, ...]) -> list[Any]:
     engine = connections[DEFAULT_DB_ALIAS]  # what `connection` looks up again each time that it is asked
     return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
@@ -68,20 +45,6 @@ def _values(row: Model, fields: tuple[Any, ...]) -> list[Any]:
 def _has_key(row: Model, key: Any) -> None:
     row.pk = key
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-
-
-@cache
-def _insert_both(model: type[Model], part: type[Model]) -> _InsertBoth:
-    name, whole, rest = connection.ops.quote_name, _insert(model), _insert(part)
-    key, fields = part._meta.pk, tuple(field for field in rest.fields if field is not part._meta.pk)
-    columns = ", ".join(name(str(field.column)) for field in (key, *fields))
-    return _InsertBoth(
-        f"WITH whole AS ({whole.head}{whole.one_row}{whole.tail} AS its_key) "  # noqa: S608 (names of the program's own)
-        f"INSERT INTO {name(part._meta.db_table)} ({columns}) "
-        f"SELECT its_key{', %s' * len(fields)} FROM whole RETURNING {name(str(key.column))}",
-        whole.fields,
-        fields,
-    )
 
 
 @cache

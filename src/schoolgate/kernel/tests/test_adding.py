@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from schoolgate.audit.models import Event, EventDetail, Waiting
-from schoolgate.kernel.adding import MOST_AT_ONCE, add, add_with
+from schoolgate.kernel.adding import MOST_AT_ONCE, add
 from schoolgate.kernel.models import UsedForm
 from schoolgate.people.models import School, Term, Trust
 from tests import make
@@ -71,39 +70,3 @@ def test_what_the_database_refuses_is_refused(db: None):
         add(form("once"))
     assert UsedForm.objects.count() == 1
     assert Trust.objects.count() == 0
-
-
-def event() -> Event:
-    return Event(
-        log_id="school:1",
-        type="post.edited",
-        at=make.NOW,
-        actor_id="person:1",
-        subject_type="posts.post",
-        subject_id="7",
-        controls=["gate.four_eyes"],
-        commitment="0" * 64,
-        leaf_bytes=b"100% \x00",
-    )
-
-
-def test_a_row_and_the_part_of_it_with_the_same_key_are_added_together(db: None):
-    whole, part = event(), EventDetail(salt=b"\x01" * 32, words='{"note":"100% sure, isn\'t it?"}')
-    with CaptureQueriesContext(connection) as asked, transaction.atomic():
-        add_with(whole, part)
-    added = [query["sql"] for query in asked if "audit_event" in query["sql"]]
-    assert len(added) == (1 if connection.vendor == "postgresql" else 2)
-    found = Event.objects.select_related("detail").get(pk=whole.pk)
-    assert bytes(found.leaf_bytes) == b"100% \x00"
-    assert (found.at, found.controls) == (make.NOW, ["gate.four_eyes"])
-    assert (bytes(found.detail.salt), found.detail.words) == (b"\x01" * 32, part.words)
-    assert part.pk == whole.pk
-    assert part.event is whole
-    assert Waiting.objects.filter(event=whole).count() == 1
-
-
-def test_neither_of_the_two_is_added_where_one_is_refused(db: None):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        add_with(event(), EventDetail(salt=b"\x01" * 32, words=None))
-    assert not Event.objects.exists()
-    assert not EventDetail.objects.exists()
