@@ -7,7 +7,7 @@ from benchmarks.sets import SIZES, larger_set, reference_set
 from benchmarks.verdicts import Goal
 
 AT_MOST = 1.5
-ROUNDS = 21
+ROUNDS = 61
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from schoolgate.posts.actions.deciding import approve_post
 from schoolgate.posts.models import Post
 from schoolgate.rules.posts.states import State
 
-ROUNDS = 31
+ROUNDS = 61
 
 
 def main() -> None:

@@ -103,3 +103,29 @@ def test_a_clause_opens_in_place(adopted, phone):
     expect(words).not_to_be_visible()
     rule.locator("summary").click()
     expect(words).to_be_visible()
+
+
+def test_on_a_phone_the_parts_of_the_policy_stand_folded_and_a_link_opens_its_part(adopted, visitor):
+    head = visitor(viewport=PHONE)
+    head.sign_in(adopted.head.user)
+    page = head.page(HOME)
+    gate = page.locator("#gate-accessible_to_all")
+    expect(gate).to_be_hidden()
+    page.get_by_role("link", name="What is stopped").click()
+    expect(gate).to_be_visible()
+    expect(page.locator("#minimum_age")).to_be_hidden()
+
+    page = head.page(f"{HOME}#minimum_age")
+    expect(page.locator("#minimum_age")).to_be_in_viewport()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(gate).to_be_visible()
+
+
+def test_at_a_desk_and_without_javascript_the_whole_policy_is_open(adopted, visitor):
+    for how in ({"viewport": DESK}, {"viewport": PHONE, "javascript": False}):
+        head = visitor(**how)
+        head.sign_in(adopted.head.user)
+        page = head.page(HOME)
+        expect(page.locator("#gate-accessible_to_all")).to_be_visible()
+        expect(page.locator("#minimum_age")).to_be_visible()

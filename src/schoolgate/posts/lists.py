@@ -43,7 +43,7 @@ class Lines:
     author_id: int | None = None
 
     def count(self) -> int:
-        return _listed.count(self.state, self.words, self.author_id, self._hides_discarded)
+        return _found.count(self.state, self.words, self.author_id, self._hides_discarded)
 
     def __getitem__(self, cut: slice) -> list[Line]:
         many = cut.stop - cut.start
@@ -75,9 +75,26 @@ class Lines:
 
 
 @kept
+def _found(
+    state: str | None, words: str | None, author_id: int | None, without_discarded: bool
+) -> QuerySet[Post]:
+    return _asked_for(state, words, author_id, without_discarded)
+
+
+@kept
 def _listed(
     state: str | None, words: str | None, author_id: int | None, without_discarded: bool
 ) -> QuerySet[Post, tuple[Any, ...]]:
+    found = _asked_for(state, words, author_id, without_discarded)
+    return found.order_by("-changed_at").values_list(
+        "pk", "state", "title", "text", "author__forename", "author__surname",
+        Coalesce("up_at", "goes_out_at"), "changed_at",
+    )  # fmt: skip
+
+
+def _asked_for(
+    state: str | None, words: str | None, author_id: int | None, without_discarded: bool
+) -> QuerySet[Post]:
     found = Post.objects.exclude(state=State.DISCARDED) if without_discarded else Post.objects.all()
     if state is not None:
         found = found.filter(state=state)
@@ -85,10 +102,7 @@ def _listed(
         found = found.filter(Q(text__icontains=words) | Q(title__icontains=words))
     if author_id is not None:
         found = found.filter(author_id=author_id)
-    return found.order_by("-changed_at").values_list(
-        "pk", "state", "title", "text", "author__forename", "author__surname",
-        Coalesce("up_at", "goes_out_at"), "changed_at",
-    )  # fmt: skip
+    return found
 
 
 @kept

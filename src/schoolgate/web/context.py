@@ -1,14 +1,11 @@
 """What every page is given: who acts, the navigation, and banners that nouns add (all posts stopped)."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html
 
 from schoolgate.web.door import SchoolRequest
 
@@ -32,16 +29,46 @@ def fact(give: Callable[[HttpRequest], dict[str, Any]]) -> Callable[[HttpRequest
     return give
 
 
+class FormToken:
+    """The token of a page's forms; letters and digits. Made at most once, and only for a page that has a form: to
+    make it takes longer than to look up a row."""
+
+    __slots__ = ("_made", "_request")
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request, self._made = request, ""
+
+    def __str__(self) -> str:
+        if not self._made:
+            self._made = get_token(self._request)
+        return self._made
+
+    __html__ = __str__
+
+
+class HiddenToken:
+    """The hidden field of a form that holds its token."""
+
+    __slots__ = ("_token",)
+
+    def __init__(self, token: FormToken) -> None:
+        self._token = token
+
+    def __str__(self) -> str:
+        return HIDDEN_TOKEN.format(self._token)
+
+    __html__ = __str__
+
+
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
-    # Made at most once for a page, and only for one that has a form: to make it takes longer than to look up a row.
-    token = SimpleLazyObject(partial(get_token, request))
+    token = FormToken(request)
     context: dict[str, Any] = {
         "actor": actor,
         "is_demo": settings.IS_DEMO,
         "banners": [],
         "csrf_token": token,
-        "csrf_input": SimpleLazyObject(partial(format_html, HIDDEN_TOKEN, token)),
+        "csrf_input": HiddenToken(token),
     }
     if actor is not None:
         context["now"] = actor.now

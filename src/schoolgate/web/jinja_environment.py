@@ -27,7 +27,7 @@ from jinja2.runtime import Context
 from schoolgate.web import said_times, wording
 from schoolgate.web.addresses import address_or_nothing, url, url_of_each
 from schoolgate.web.languages import Spoken
-from schoolgate.web.navigation import Group, Link, menu_for
+from schoolgate.web.navigation import Menu, menu_for
 
 BUILT_STYLES = "schoolgate.css"
 PLAIN_STYLES = "plain.css"
@@ -92,9 +92,9 @@ def stylesheet() -> str:
 
 @pass_environment
 @lru_cache(maxsize=2000)
-def links_of_menu(made: Environment, links: tuple[Link, ...] | tuple[Group, ...], part: str) -> SafeString:
+def links_of_menu(made: Environment, menu: Menu, part: str) -> SafeString:
     """The links of a part of the menu ("bar", "more"); the same on every page for all who see the same ones."""
-    return SafeString(made.get_template(f"menu_{part}.html").render(links=links))
+    return SafeString(made.get_template(f"menu_{part}.html").render(links=getattr(menu, part)))
 
 
 def language() -> str:

@@ -79,9 +79,9 @@ class Group:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Menu:
-    """What the bar of one page shows."""
+    """What the bar of one page shows. Each is one of its own, so that to look up what it was drawn as costs nothing."""
 
     bar: tuple[Link, ...] = ()
     more: tuple[Group, ...] = ()

@@ -28,6 +28,27 @@
     });
   });
 
+  // On a phone the parts of a long page stand folded; whoever follows a link into one finds it open.
+  const parts = document.querySelectorAll("details.part");
+  function openAim() {
+    const aim = document.getElementById(window.location.hash.slice(1));
+    const part = aim && aim.closest("details.part");
+    if (part && !part.open) {
+      part.open = true;
+      aim.scrollIntoView();
+    }
+  }
+  if (parts.length > 0) {
+    if (window.matchMedia("(max-width: 40em)").matches) {
+      parts.forEach(function (part) { part.open = false; });
+    }
+    openAim();
+    window.addEventListener("hashchange", openAim);
+    window.addEventListener("beforeprint", function () {
+      parts.forEach(function (part) { part.open = true; });
+    });
+  }
+
   // Two taps on a button send a form once.
   document.addEventListener("submit", function (event) {
     const form = event.target;
