@@ -24,6 +24,8 @@ After=network-online.target postgresql.service
 User={user}
 WorkingDirectory={checkout}
 EnvironmentFile=-{settings}
+# What an upgrade at the start says stands in the journal at once, not when the service ends.
+Environment=PYTHONUNBUFFERED=1
 ExecStart={python} -m schoolgate run
 Restart=always
 RestartSec=5
@@ -98,8 +100,21 @@ def install(*more: str) -> int:
     COMMAND.write_text(command())
     COMMAND.chmod(0o755)
     say(f"wrote {COMMAND}: sudo schoolgate help")
+    for line in about_its_folders():
+        say(line)
     say(f"wrote {UNIT}. Start it, now and with the machine: systemctl enable --now schoolgate")
     return os.system("systemctl daemon-reload")  # noqa: S605 - no word of it comes from outside
+
+
+def about_its_folders(settings: Path = SETTINGS, checkout: Path = CHECKOUT) -> list[str]:
+    """Where the unit lets it write, for whoever changes a folder later; and what must be made before it starts."""
+    folders = list(dict.fromkeys(_folders(settings, checkout)))
+    lines = [f"the service may write to {' and '.join(folders)}, and to nothing else"]
+    for folder in folders:
+        if not Path(folder).is_dir():
+            make = f"install -d -o {_owner(checkout).pw_name} -m 700 {folder}"
+            lines.append(f"{folder} is not there, and the service does not start without it: {make}")
+    return lines
 
 
 def _owner(checkout: Path) -> pwd.struct_passwd:

@@ -77,7 +77,7 @@ def send(page: Page) -> None:
 
 def what_is_wrong(page: Page) -> str:
     """What the page refuses, as its reader sees it."""
-    page.locator("#problems .refusal").first.wait_for()
+    page.locator("#problems .govuk-error-summary").first.wait_for()
     return page.locator("#problems").inner_text()
 
 

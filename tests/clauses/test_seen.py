@@ -7,18 +7,23 @@ clause can be read: its number, the refusal, or the line. There is one demonstra
 import html
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 from django_scopes import scope, scopes_disabled
 
+from schoolgate.clockwork.ticks import TICKS
 from schoolgate.demo.schools import SCHOOLS
 from schoolgate.demo.seeing import in_the_story, state_to_see
 from schoolgate.demo.states import STATES
+from schoolgate.people.desks import desk_of
 from schoolgate.people.models import Person, School
 from schoolgate.people.second_factor import METHODS
+from schoolgate.people.waiting import waiting_for
 from schoolgate.policies.seeing import Sight
+from schoolgate.reports.today import PARTS
 from schoolgate.rules.policy.library import Row
 from tests.clauses.rows import FIVE, proved_rows
 from tests.demonstration import NOW, copied_to
@@ -140,5 +145,24 @@ def test_the_page_says_which_clause_one_came_to_see_and_nothing_else_can_be_put_
     opened = fetch(head, link.partition("#")[0])
     assert "You came to see" in opened
     assert 'id="duty-policy_review" open' in opened
+    assert "Consents kept current: every half term, every year and once when something calls for it" in opened
     assert 'data-stands="duty.policy_review"><b>Open now' in opened
     assert "You came to see" not in fetch(head, "/schools/oakfield/duties/?see=%3Cb%3EST-232")
+
+
+def test_one_thing_owed_is_late_where_the_whole_story_is_and_by_a_few_days(schools):
+    """Last, for the clock asks here for whatever is owed by now."""
+    oakfield = schools["ST"]
+    for tick in TICKS:
+        if tick.name.startswith("ask_"):
+            tick.run(NOW)
+    late = {
+        (one.kind, one.what): NOW - one.due_at
+        for person in Person.objects.filter(user__isnull=False)
+        for one in waiting_for(desk_of(person, NOW), PARTS, most=500)
+        if one.kind in ("duty", "late", "check_consents")
+        and one.due_at < NOW
+        and (one.school_id == oakfield.pk or one.kind == "check_consents")
+    }
+    assert set(late) == {("check_consents", oakfield.name)}
+    assert timedelta(days=1) < late.popitem()[1] < timedelta(days=7)

@@ -72,6 +72,11 @@ def test_the_file_of_settings_is_the_one_that_the_service_reads():
     assert f"reverse_proxy 127.0.0.1:{settings.PORT}" in GUIDE
 
 
+def test_no_secret_stands_on_a_line_of_sudo():
+    """sudo writes the variables on its line into the machine's log."""
+    assert "sudo SCHOOLGATE_" not in GUIDE
+
+
 def test_what_it_says_of_backups_is_the_default():
     assert "after two o'clock and keeps seven days, four weeks and six months" in GUIDE
     assert "| `SCHOOLGATE_BACKUPS_KEPT` | `7,4,6` |" in SETTINGS

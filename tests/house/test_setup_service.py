@@ -32,6 +32,7 @@ def test_it_runs_as_the_owner_and_writes_into_the_named_folders_only(checkout: P
     assert f"User={checkout.owner()}\n" in unit
     assert "ReadWritePaths=/var/lib/sg /var/backups/sg\n" in unit
     assert f"EnvironmentFile=-{settings}\n" in unit
+    assert "Environment=PYTHONUNBUFFERED=1\n" in unit, "the journal has its words as they are said"
 
 
 def test_one_command_runs_as_the_owner_with_the_settings_as_the_service_reads_them(checkout: Path):
@@ -44,6 +45,14 @@ def test_one_command_runs_as_the_owner_with_the_settings_as_the_service_reads_th
 
 def test_without_settings_it_writes_into_the_checkouts_own_folder(checkout: Path, tmp_path: Path):
     assert f"ReadWritePaths={checkout}/var\n" in service.unit(tmp_path / "none", checkout)
+
+
+def test_it_says_where_the_service_may_write_and_what_must_be_made_first(checkout: Path, tmp_path: Path):
+    settings = tmp_path / "schoolgate.env"
+    settings.write_text(f"SCHOOLGATE_DATA={tmp_path}\nSCHOOLGATE_BACKUP_DIR={tmp_path}/disk2\n")
+    written, missing = service.about_its_folders(settings, checkout)
+    assert f"may write to {tmp_path} and {tmp_path}/disk2" in written
+    assert missing.endswith(f"install -d -o {checkout.owner()} -m 700 {tmp_path}/disk2")
 
 
 def test_a_checkout_of_root_is_refused_with_what_to_do():

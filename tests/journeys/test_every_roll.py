@@ -61,7 +61,7 @@ def test_a_workbook_then_a_transfer_file_then_the_contacts(
     office = visitor(viewport=viewport)
     office.sign_in(cast.office.user)
     page = choose(office, open_rolls / "bromcom_autumn.xlsx")
-    expect(page.get_by_text("Hidden columns were not read. There are 1.")).to_be_visible()
+    expect(page.get_by_text("The number of hidden columns that were not read: 1.")).to_be_visible()
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("280 pupils joined")).to_be_visible()
     page = choose(office, open_rolls / "9389901_CTF_XXXXXXX_001.xml")

@@ -218,7 +218,7 @@ def _roll(stage: Stage, number: int, began: datetime, now: datetime) -> None:
             admission_number=f"{4000 + place:06d}",
             legal_forename=child.forename,
             legal_surname=child.surname,
-            born_on=date(child.born_year, 1 + place % 12, 1 + place % 27),
+            born_on=child.born_on,
             year_group=child.year_group.removeprefix("Year "),
             class_name=child.class_name,
             joined_on=began.date(),

@@ -28,7 +28,7 @@ def live_online(stage: Stage, now: datetime) -> None:
     for part in stage.cast:
         if part not in NOT_READ_BY:
             read_note(as_part(stage, part, then + timedelta(days=2)), note)
-    colleague = as_part(stage, "second_teacher", now - timedelta(days=1))
+    colleague = as_part(stage, "second_teacher", now - timedelta(hours=2))
     say_ties(colleague, colleague.person, kinds=["parent"])
     tell_of_contact(
         colleague,

@@ -1,10 +1,12 @@
 """The five schools of the demonstration and their people. All invented; no child, school or adult here is real."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from random import Random
 
 from schoolgate.kernel.permissions import Role
+from schoolgate.rules.roll import FIRST_MONTH_OF_SCHOOL_YEAR
 
 TRUST = ("Wendlebury Vale Learning Trust", "wendlebury-vale")
 
@@ -88,7 +90,7 @@ class ChildPlan:
     surname: str
     class_name: str
     year_group: str
-    born_year: int
+    born_on: date
     adults: tuple[str, ...]
 
 
@@ -122,10 +124,15 @@ def children_of(plan: SchoolPlan, seed: int, *, began_in: int, in_a_class: int =
                 f"{chance.choice(_ADULT_FORENAMES)} {surname}" for _ in range(chance.choice((1, 2, 2)))
             )
             year = _year_of(plan, place)
-            found.append(
-                ChildPlan(forename, surname, class_name, f"Year {year}", began_in - 5 - year, adults)
-            )
+            born_on = _birthday(began_in - 5 - year, len(found))
+            found.append(ChildPlan(forename, surname, class_name, f"Year {year}", born_on, adults))
     return found
+
+
+def _birthday(began_in: int, number: int) -> date:
+    """Some day of the twelve months from September of this year on: who is born in them is in one year group."""
+    month = 1 + number % 12
+    return date(began_in + (month < FIRST_MONTH_OF_SCHOOL_YEAR), month, 1 + number % 27)
 
 
 def _year_of(plan: SchoolPlan, place: int) -> int:

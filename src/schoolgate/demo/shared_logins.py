@@ -10,6 +10,7 @@ from schoolgate.credentials.leaving import leaving_of, open_lines, sections
 from schoolgate.credentials.models import Leaving
 from schoolgate.demo.loading import Stage
 from schoolgate.demo.posting import as_part
+from schoolgate.demo.readiness import catch_up
 from schoolgate.demo.schools import adults_of
 from schoolgate.duties.models import Duty
 from schoolgate.kernel.permissions import Role
@@ -36,6 +37,7 @@ def keep_logins(stage: Stage, now: datetime) -> None:
     website, *others = [one for one in stage.accounts.values() if one.connector != "noticeboard"]
     page = others[0] if others else website
     leaver = _somebody_else(stage, long_ago)
+    catch_up(stage, leaver, long_ago)
     made = add_login(network, page, name=f"{page.name}: page team", **FACEBOOK).subject
     add_login(network, website, name=f"{website.name}: editor", **WEBSITE)
     add_login(

@@ -8,7 +8,7 @@ from django_scopes import scope
 from schoolgate.clockwork import follow_ups
 from schoolgate.demo.asking import ask_and_write_down
 from schoolgate.demo.breaches import report_breaches
-from schoolgate.demo.duties import do_what_fell_due
+from schoolgate.demo.duties import do_what_fell_due, look_through_consents, share_a_note
 from schoolgate.demo.families import families_live
 from schoolgate.demo.filming import send_a_video
 from schoolgate.demo.half_written import make_half_written
@@ -18,6 +18,7 @@ from schoolgate.demo.own_use import live_online
 from schoolgate.demo.personal_data import look_after_data
 from schoolgate.demo.pictures import take_pictures
 from schoolgate.demo.posting import answer, as_part, children_who_may, class_of, show
+from schoolgate.demo.schools import SCHOOLS
 from schoolgate.demo.seeing import posts_wanted
 from schoolgate.demo.shared_logins import keep_logins
 from schoolgate.demo.single_people import concern_single_people
@@ -83,6 +84,8 @@ def _before_it_begins(stages: list[Stage], now: datetime) -> None:
     for stage in stages:
         with scope(school=stage.school):
             do_what_fell_due(stage, now - BEFORE, now)
+            share_a_note(stage, now - BEFORE, now)
+            look_through_consents(stage, now, is_late=stage.plan == SCHOOLS[0])
 
 
 def _tell_of(

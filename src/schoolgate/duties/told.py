@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from schoolgate.policies.duties_library import duty_kinds
 from schoolgate.policies.living import named
-from schoolgate.rules.duties.kinds import often_words
+from schoolgate.rules.duties.kinds import often_of_several
 from schoolgate.rules.duties.lateness import WHO_WORDS, Late
 from schoolgate.rules.policy import Clause, ResolvedPolicy
+from schoolgate.web.said_times import sentence_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,13 @@ def asked_by(policy: ResolvedPolicy) -> list[Asked]:
         if not clauses:
             continue
         title, sentence = named(policy, control)
-        often = dict.fromkeys(
-            often_words(*task.often(policy.setting(task.every_from) if task.every_from else None))
-            for task in kind.tasks
+        often = often_of_several(
+            task.often(policy.setting(task.every_from) if task.every_from else None) for task in kind.tasks
         )
-        found.append(Asked(control, title, sentence, ", ".join(often), _late(kind.late), clauses))
+        found.append(Asked(control, title, sentence, sentence_list(often), _late(kind.late), clauses))
     return sorted(found, key=lambda one: one.title)
 
 
 def _late(steps: Sequence[Late]) -> str:
     days = ((step.after_days, WHO_WORDS[step.who]) for step in steps)
-    return ", ".join(f"{who} after a day" if n == 1 else f"{who} after {n} days" for n, who in days)
+    return sentence_list([f"{who} after a day" if n == 1 else f"{who} after {n} days" for n, who in days])

@@ -152,7 +152,8 @@ def in_class(school: School, class_name: str) -> set[int] | None:
 
 
 def figures_of(school: School, now: datetime, asked: list[Asked]) -> Figures:
-    """Two queries. Why a child cannot be asked about by a link is told nowhere, so only their number is."""
+    """Two queries. Why a child cannot be asked about by a link is told nowhere, so only their number is: how many of
+    them are on hold would tell, by what is left, who is."""
     today = today_of(now)
     here = set(
         Pupil.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=today), school=school).values_list(

@@ -46,6 +46,8 @@ def upgrade(now: datetime, say: Callable[[str], object]) -> bool:
         if can_be_made():
             say("Making a backup first.")
             make_backup(Path(settings.BACKUP_DIR), now)
+        else:
+            say("No backup is made first, because no key for backups is named: see `backup_key`.")
         before = len(trail_faults(now)) if _has_trail() else 0
         _begin()
         say("Bringing the database up to date.")

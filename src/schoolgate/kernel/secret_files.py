@@ -12,6 +12,12 @@ def kept_secret(path: Path) -> str:
     """The secret in this file; made at the first start, so that nobody has to invent one."""
     try:
         return path.read_text().strip()
+    except PermissionError as why:
+        # Copied back by root, as a rule. The settings are not read yet, so nobody else can say it.
+        raise SystemExit(
+            f"schoolgate: {path} cannot be read. The folder must belong to the program's user: "
+            f"chown -R <user>: {path.parent}"
+        ) from why
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make_once(path)

@@ -1,7 +1,7 @@
 """What the database itself holds: an adopted policy and its signatures are never changed or removed.
 
-Only the moment at which a version comes into force is filled in, once. Installed again after every migration,
-because rebuilding a SQLite table drops its triggers.
+Only the moment at which a version comes into force is filled in, once; and a school that has left takes its versions
+along. Installed again after every migration, because rebuilding a SQLite table drops its triggers.
 """
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -11,6 +11,11 @@ FROZEN = ("school_id", "number", "library_code",
     "signatories", "document", "digest", "adopted_at", "adopted_by_id", "by_trust_id",
           "reason", "checks", "stands_on_id")  # fmt: skip
 WORDS = "an adopted policy is never changed"
+SCHOOL_IS_THERE = "EXISTS (SELECT 1 FROM people_school WHERE id = OLD.school_id)"
+SCHOOL_OF_SIGNATURE_IS_THERE = (
+    "EXISTS (SELECT 1 FROM policies_adoptedpolicy AS version JOIN people_school AS school "
+    "ON school.id = version.school_id WHERE version.id = OLD.policy_id)"
+)
 
 # name: (table, verb, when)
 GUARDS: dict[str, tuple[str, str, str]] = {
@@ -19,9 +24,9 @@ GUARDS: dict[str, tuple[str, str, str]] = {
         "UPDATE",
         "{changed} OR OLD.in_force_at IS NOT NULL",
     ),
-    "adopted_policy_is_kept": ("policies_adoptedpolicy", "DELETE", ""),
+    "adopted_policy_is_kept": ("policies_adoptedpolicy", "DELETE", SCHOOL_IS_THERE),
     "policy_signature_is_frozen": ("policies_policysignature", "UPDATE", ""),
-    "policy_signature_is_kept": ("policies_policysignature", "DELETE", ""),
+    "policy_signature_is_kept": ("policies_policysignature", "DELETE", SCHOOL_OF_SIGNATURE_IS_THERE),
 }
 # How each database says that two values differ, empty ones included.
 DIFFERS = {"sqlite": "OLD.{0} IS NOT NEW.{0}", "postgresql": "OLD.{0} IS DISTINCT FROM NEW.{0}"}
@@ -47,7 +52,8 @@ def _statements(vendor: str, name: str, table: str, verb: str, when: str) -> lis
             f"DROP TRIGGER IF EXISTS {name}",
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {condition}{body}",
         ]
-    body = f"BEGIN IF {when or 'TRUE'} THEN RAISE EXCEPTION '{WORDS}'; END IF; RETURN NEW; END"
+    row = "OLD" if verb == "DELETE" else "NEW"
+    body = f"BEGIN IF {when or 'TRUE'} THEN RAISE EXCEPTION '{WORDS}'; END IF; RETURN {row}; END"
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",

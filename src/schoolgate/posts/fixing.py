@@ -51,10 +51,15 @@ class Fix:
     ways: tuple[Way, ...]
     is_only_missing: bool
 
+    @property
+    def place(self) -> str:
+        """Where on the page it is filled in, if it is only missing: the way there says all that there is to do."""
+        return next((way.href for way in self.ways if way.href), "") if self.is_only_missing else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The foot of the page: one sentence, and what opens under it."""
+    """The foot of the page: one sentence, and what opens under it. After Send the page says the same at its top."""
 
     words: str
     fixes: tuple[Fix, ...]
@@ -66,31 +71,33 @@ class Standing:
 
 
 def standing(actor: Actor, page: Composed, refusals: Sequence[Refusal] | None = None) -> Standing:
-    """Where the post stands, from the refusals given or those of the post as it is saved."""
+    """Where the post stands: from the refusals of what was just tried, or those of the post as it is saved."""
     told = [
         _kept_from_strangers(actor, page, one) for one in (page.refusals if refusals is None else refusals)
     ]
     fixes = tuple(sorted((_fix(actor, page, one) for one in told if not one.warning), key=_wrong_first))
-    return Standing(_sentence(page, fixes), fixes, tuple(one for one in told if one.warning))
+    words = _counted(fixes)
+    if refusals is None and page.post is None:
+        words = _("Start with a picture or with the words")
+    return Standing(words or _("Ready to send"), fixes, tuple(one for one in told if one.warning))
 
 
 def _wrong_first(fix: Fix) -> bool:
     return fix.is_only_missing
 
 
-def _sentence(page: Composed, fixes: Sequence[Fix]) -> str:
-    if page.post is None:
-        return _("Start with a picture or with the words")
-    wrong = sum(not fix.is_only_missing for fix in fixes)
+def _counted(fixes: Sequence[Fix]) -> str:
+    """Every one of them, in two numbers: what is wrong, and what is not said yet."""
+    missing = sum(fix.is_only_missing for fix in fixes)
+    wrong = len(fixes) - missing
+    said = []
     if wrong:
-        return ngettext("%(number)s thing to put right", "%(number)s things to put right", wrong) % {
-            "number": wrong
-        }
-    if fixes:
-        return ngettext("%(number)s answer to go", "%(number)s answers to go", len(fixes)) % {
-            "number": len(fixes)
-        }
-    return _("Ready to send")
+        words = ngettext("%(number)s thing to put right", "%(number)s things to put right", wrong)
+        said.append(words % {"number": wrong})
+    if missing:
+        words = ngettext("%(number)s answer to go", "%(number)s answers to go", missing)
+        said.append(words % {"number": missing})
+    return ", ".join(said)
 
 
 def _fix(actor: Actor, page: Composed, refusal: Refusal) -> Fix:

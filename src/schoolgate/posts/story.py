@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from schoolgate.posts.models import Approval, Copy, Delivery, Look, Post, Release, Return, TakeDown
+
+KIND_WORDS = {
+    "page": gettext_lazy("page"),
+    "picture": gettext_lazy("picture"),
+    "picture_page": gettext_lazy("page of the picture"),
+    "resized": gettext_lazy("smaller picture"),
+    "feed": gettext_lazy("feed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,35 @@ class Place:
     delivery: Delivery
     copies: tuple[Copy, ...]
     looks: tuple[Look, ...]
+
+    @property
+    def lines(self) -> list["Line"]:
+        """What is there, each kind once for each state it is in."""
+        found: dict[tuple[str, str], list[Copy]] = {}
+        for copy in self.copies:
+            found.setdefault((copy.kind, copy.state), []).append(copy)
+        return [Line(kind, several) for (kind, _state), several in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All addresses of one kind at one place, in the state they share: two feeds are one line."""
+
+    kind: str
+    copies: list[Copy]
+
+    @property
+    def words(self) -> str:
+        return str(KIND_WORDS.get(self.kind, self.kind))
+
+    @property
+    def state_words(self) -> str:
+        return str(Copy.State(self.copies[0].state).label)
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When the last of them was gone."""
+        return max((copy.gone_at for copy in self.copies if copy.gone_at), default=None)
 
 
 def deliveries_of(post: Post) -> list[Place]:

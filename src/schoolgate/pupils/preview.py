@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schoolgate.pupils.importing.comparing import is_tied_otherwise
 from schoolgate.pupils.importing.plan import (
     ConsentChange,
     ConsentKind,
@@ -17,7 +18,7 @@ from schoolgate.pupils.importing.plan import (
 )
 from schoolgate.pupils.importing.rows import RowResult
 from schoolgate.pupils.importing.sentences import sentence
-from schoolgate.pupils.importing.vocabulary import Field, Outcome, Row, Weight
+from schoolgate.pupils.importing.vocabulary import Field, Guardian, Outcome, Row, Weight
 from schoolgate.pupils.words import FIELD_WORDS
 from schoolgate.rules.consents import use_words
 from schoolgate.web.said_times import in_full
@@ -86,7 +87,7 @@ def _all_changes(plan: Plan) -> Iterator[tuple[int, str]]:
     for change in plan.changes:
         yield lines[change.pupil], _field_words(change)
     for adult in plan.guardians:
-        yield lines[adult.pupil], _adult_words(adult)
+        yield from ((lines[adult.pupil], words) for words in _adult_words(adult))
     for apart in plan.kept_apart:
         yield apart.line, _("this adult is kept apart and never written to")
     for stranger in plan.strangers:
@@ -127,13 +128,32 @@ def _value(value: str | date | bool | None) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
 
 
-def _adult_words(change: GuardianChange) -> str:
-    if change.before is None and change.after is not None:
-        return _("new parent or carer: %(name)s") % {"name": change.after.name}
-    if change.after is None and change.before is not None:
-        return _("no longer a parent or carer: %(name)s") % {"name": change.before.name}
-    name = change.before.name if change.before is not None else ""
-    return _("reached another way: %(name)s") % {"name": name}
+def _adult_words(change: GuardianChange) -> Iterator[str]:
+    before, after = change.before, change.after
+    if after is None:
+        if before is not None:
+            yield _("no longer a parent or carer: %(name)s") % {"name": before.name}
+    elif before is None:
+        yield _("new parent or carer: %(name)s") % {"name": after.name}
+    else:
+        yield from _what_differs(before, after)
+
+
+def _what_differs(before: Guardian, after: Guardian) -> Iterator[str]:
+    """What the file says otherwise of one adult; where it is silent nothing changes."""
+    words = {"name": before.name, "relationship": after.relationship, "was": before.relationship}
+    if any(getattr(after, way) not in ("", getattr(before, way)) for way in ("email", "telephone")):
+        yield _("reached another way: %(name)s") % words
+    if is_tied_otherwise(before, after):
+        if before.relationship:
+            yield _("%(name)s is now: %(relationship)s (was %(was)s)") % words
+        else:
+            yield _("%(name)s is: %(relationship)s") % words
+    if after.has_responsibility not in (None, before.has_responsibility):
+        if after.has_responsibility:
+            yield _("%(name)s has parental responsibility") % words
+        else:
+            yield _("%(name)s has no parental responsibility") % words
 
 
 def _consents_together(
@@ -182,9 +202,9 @@ def totals(plan: Plan) -> list[Total]:
         ),
         (len(plan.returned), ngettext("pupil is back", "pupils are back", len(plan.returned))),
         (changed, ngettext("pupil's details change", "pupils' details change", changed)),
-        (withdrawn, ngettext("family takes a yes back", "families take a yes back", withdrawn)),
-        (granted, ngettext("family says yes to something", "families say yes to something", granted)),
-        (refused, ngettext("family says no to something", "families say no to something", refused)),
+        (withdrawn, ngettext("pupil has a yes taken back", "pupils have a yes taken back", withdrawn)),
+        (granted, ngettext("pupil has a new yes", "pupils have a new yes", granted)),
+        (refused, ngettext("pupil has a new no", "pupils have a new no", refused)),
         (
             len(plan.guardians),
             ngettext("parent or carer changes", "parents or carers change", len(plan.guardians)),

@@ -158,4 +158,8 @@ def names_of(keys: Iterable[int]) -> dict[int, str]:
     wanted = set(keys)
     if not wanted:
         return {}
-    return {pupil.pk: pupil.full_name for pupil in Pupil.objects.filter(pk__in=wanted)}
+    pupils = Pupil.objects.filter(pk__in=wanted)
+    return {
+        pupil.pk: f"{pupil.full_name}, {pupil.class_name}" if pupil.class_name else pupil.full_name
+        for pupil in pupils
+    }

@@ -24,7 +24,7 @@ def test_children_are_of_the_age_of_their_year(plan):
         began_in = school_year_began(today).year
         for child in children_of(plan, 0, began_in=began_in):
             year = child.year_group.removeprefix("Year ")
-            assert years_apart(year, date(child.born_year, 10, 1), today) == 0
+            assert years_apart(year, child.born_on, today) == 0
 
 
 def test_nothing_of_the_story_is_at_a_weekend():

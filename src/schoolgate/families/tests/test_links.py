@@ -19,8 +19,9 @@ from schoolgate.kernel.actor import clock
 from schoolgate.notifications import letters
 from schoolgate.notifications.models import Letter
 from schoolgate.policies.actions import override_setting
+from schoolgate.pupils.actions.holds import hold_pupil
 from schoolgate.pupils.lists import Answered, found_on_roll
-from schoolgate.pupils.models import KeptApart, Responsibility, Restriction
+from schoolgate.pupils.models import KeptApart, OnHold, Responsibility, Restriction
 from schoolgate.rules.consents import Said
 from tests.clauses.stage import adopt
 from tests.make import consents, make_pupil
@@ -188,6 +189,27 @@ def test_the_office_sees_how_far_it_is_and_sends_to_the_rest(family, cast, djang
     with django_assert_max_num_queries(24):
         assert "Parent29 Vale" in office.get(HOME).content.decode()
     assert cast.browse_as(cast.jo).get(HOME).status_code == 403
+
+
+def test_that_no_link_goes_out_about_some_is_said_and_never_why_or_about_whom(family, cast):
+    """On hold, or with no adult who may answer: the page says the same, and counts neither apart."""
+    office, said = (
+        cast.browse_as(cast.office),
+        "1 have an adult who can be sent a link. No link goes out about",
+    )
+
+    def figures():
+        page = office.get(HOME).content.decode()
+        return re.search(r'<p class="govuk-body-l">(.*?)</p>', page)[1]
+
+    assert "No link goes out" not in figures()
+    of_amara = Responsibility.objects.filter(pupil=family.amara)
+    of_amara.update(may_answer=False)
+    nobody_answers = figures().partition(" every answer. ")[2]
+    assert nobody_answers.startswith(said)
+    of_amara.update(may_answer=True)
+    hold_pupil(cast.as_actor(cast.safeguarding), family.amara, why=OnHold.Why.IN_CARE)
+    assert figures().partition(" every answer. ")[2] == nobody_answers
 
 
 def test_what_a_family_sent_waits_on_today_until_somebody_says_what_came_of_it(family, cast):

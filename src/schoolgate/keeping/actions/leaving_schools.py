@@ -47,9 +47,10 @@ def remove_school(actor: Actor, school: School) -> Done:
     Letter.objects.filter(recipient__in=[*adults, *(f"person:{one.pk}" for one in people)]).delete()
     events = Event.objects.filter(log_id=f"school:{number}")
     FollowUp.objects.filter(event__in=events).delete()
+    # The school first: what the database keeps for as long as there is a school, an adopted policy, then lets go.
+    School.objects.filter(pk=number)._raw_delete(School.objects.db)
     gone = {model._meta.label_lower: _delete(model, school) for model in _children_first()}
     _forget_people(people)
-    School.objects.filter(pk=number)._raw_delete(School.objects.db)
     school.pk = number
     rows = {name: count for name, count in gone.items() if count}
     return Done(school, {"rows": rows, "people": len(people)})

@@ -20,6 +20,7 @@ from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.installation import key_of
 from schoolgate.keeping.locks import IsBusy, at_work
+from schoolgate.keeping.management.commands import backup as backup_command
 from schoolgate.keeping.models import Installation
 from schoolgate.keeping.rotation import made_at, name_for, no_longer_kept
 from schoolgate.people.models import Person
@@ -333,6 +334,22 @@ def test_the_commands_do_it(cast, machine, capsys):
         call_command("restore", machine.settings.BACKUP_DIR / "no-such-file")
     with pytest.raises(CommandError, match="SCHOOLGATE_PASSPHRASE"):
         call_command("backup", with_keys=True)
+
+
+def test_a_passphrase_is_typed_where_somebody_sits(cast, machine, capsys, monkeypatch):
+    """On the line of sudo it would stand in the machine's log."""
+    typed = iter(["four words in a row", "four words in the row", *["four words in a row"] * 2])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(f"{backup_command.__name__}.getpass", lambda asked: next(typed))
+    with pytest.raises(CommandError, match="two different ones"):
+        call_command("backup", with_keys=True)
+    assert list(machine.settings.BACKUP_DIR.glob("*.backup")) == []
+    call_command("backup", with_keys=True)
+    assert "keys are not in it" not in capsys.readouterr().out
+    (path,) = machine.settings.BACKUP_DIR.glob("*.backup")
+    monkeypatch.setattr(f"{backup_command.__name__}.getpass", lambda asked: "four other words too")
+    with pytest.raises(CommandError, match="passphrase does not open"):
+        call_command("restore", path, with_keys=True)
 
 
 def test_a_backup_is_made_while_people_write(cast, machine, post):

@@ -163,6 +163,15 @@ def test_an_upgrade_makes_a_backup_and_brings_the_tables(cast, machine, live, po
     assert upgrade(machine.now, lambda words: None) is False
 
 
+def test_an_upgrade_that_makes_no_backup_says_so(cast, machine, live, post):
+    machine.settings.BACKUP_KEYS = []
+    as_the_version_before(live)
+    said: list[str] = []
+    assert upgrade(machine.now, said.append)
+    assert any("No backup is made first" in line for line in said)
+    assert list(machine.settings.BACKUP_DIR.glob("*.backup")) == []
+
+
 def test_an_upgrade_that_fails_leaves_everything_as_it_was(cast, machine, live, post, monkeypatch):
     as_the_version_before(live)
     before = databases.counts()

@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
 
 from schoolgate.audit.models import Checkpoint, Event, EventDetail
 from schoolgate.audit.verifying import verify
@@ -22,6 +23,8 @@ from schoolgate.keeping.whole_school import people_of_only, rows_of, ways
 from schoolgate.kernel.actions import Refused
 from schoolgate.kernel.permissions import Role
 from schoolgate.people.models import Person, School, User
+from schoolgate.policies.models import AdoptedPolicy, PolicySignature
+from schoolgate.policies.queries import policy_to_adopt
 from schoolgate.posts.models import Delivery, Post
 from schoolgate.posts.tests.going_out import approved_post, wordpress_account
 from schoolgate.rules.merkle import Frontier, leaf_hash
@@ -135,6 +138,33 @@ def test_of_a_hundred_schools_one_is_removed_and_ninety_nine_are_as_they_were(ca
     ]
     assert Event.objects.filter(log_id=f"trust:{cast.trust.pk}", type="school.removed").count() == 1
     assert cast.browse_as(cast.head_elsewhere).get("/schools/elmsgate/people").status_code == 200
+
+
+def test_its_adopted_policy_goes_along_and_no_other_is_let_go(cast, machine, tmp_path):
+    """As every real school has one, with its signatures."""
+    policies = []
+    for school, head in ((cast.oakfield, cast.head), (cast.elmsgate, cast.head_elsewhere)):
+        fresh = policy_to_adopt(school, "FS")
+        policy = AdoptedPolicy._base_manager.create(
+            school=school, number=1, library_code="FS", title=fresh.title, signatories=["headteacher"],
+            document={}, digest=fresh.digest, adopted_at=machine.now, adopted_by=head,
+        )  # fmt: skip
+        PolicySignature._base_manager.create(
+            policy=policy,
+            role="headteacher",
+            signed_by=head,
+            name="",
+            signed_on=machine.now,
+            digest=fresh.digest,
+        )
+        policies.append(policy)
+    call_command("export", "oakfield", tmp_path / "oakfield.zip")
+    call_command("remove_school", "oakfield", exported=tmp_path / "oakfield.zip")
+    assert list(AdoptedPolicy._base_manager.all()) == [policies[1]]
+    (signature,) = PolicySignature._base_manager.all()
+    for kept in (signature, policies[1]):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            type(kept)._base_manager.filter(pk=kept.pk)._raw_delete("default")
 
 
 def test_it_is_removed_only_after_an_export_and_when_nothing_is_left_public(cast, machine, website, tmp_path):

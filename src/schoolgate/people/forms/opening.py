@@ -53,7 +53,7 @@ class SetUpForm(OpenSchoolForm):
     code = forms.CharField(
         label=_("Set-up code"),
         help_text=_(
-            "You are not at the machine on which Schoolgate runs. There, `schoolgate set_up_code` shows it."
+            "You are not at the machine on which Schoolgate runs. There, “sudo schoolgate set_up_code” shows it."
         ),
         error_messages={"required": _("Write the code that the machine shows.")},
     )

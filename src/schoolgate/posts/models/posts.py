@@ -90,6 +90,7 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["school", "state", "goes_out_at"], name="posts_by_state"),
             models.Index(fields=["school", "-changed_at"], name="posts_newest"),
+            models.Index(fields=["school", "state", "-changed_at"], name="posts_of_a_state"),
             # Whether the same was said before: else each decision reads all that the school ever said.
             models.Index("school", Length("text"), name="posts_said", condition=Q(up_at__isnull=False)),
         ]

@@ -1,5 +1,7 @@
 """What is wrong and what is asked, on the page for writing: put right by a button, answered once, never beforehand."""
 
+import re
+
 from schoolgate.media.models import Appearance
 from schoolgate.posts.actions.deciding import propose_wording, submit_post
 from schoolgate.posts.actions.judging import Answer, answer_questions
@@ -7,7 +9,7 @@ from schoolgate.posts.actions.picturing import PictureSaid, describe_pictures
 from schoolgate.posts.models import JudgementAnswer, Post, Proposal
 from schoolgate.posts.saving import places_of
 from schoolgate.posts.tests.compose_page import ALL_FINE, CHECK, HTMX, edit, page_of, typed, words_of
-from schoolgate.posts.tests.writing import draft, events, with_picture
+from schoolgate.posts.tests.writing import draft, events, named, with_picture
 from schoolgate.rules.posts.states import State
 from tests import make
 
@@ -141,6 +143,25 @@ def test_the_foot_is_brought_up_to_date_without_saving(jo, cast):
     assert "answers to go" in words_of(answer.content.decode())
     assert Post.objects.get().text == "We grew beans."
     assert events() == ["post.drafted"]
+
+
+def test_the_page_after_send_and_the_foot_say_the_same_numbers(jo, cast):
+    """What is wrong has a box; what is only not said yet leads to its field, and is not called wrong."""
+    post = draft(cast, objective="")
+    named(cast, post, with_picture(cast, post), make.make_pupil(cast.oakfield, "Amara", "Okello"))
+    post.refresh_from_db()
+
+    page = jo.post(edit(post), typed(post, do="send")).content.decode()
+
+    title = re.search(r'error-summary__title">([^<]+)<', page)[1]
+    assert title == re.search(r'<span role="status">([^<]+)<', page)[1]
+    assert title == "2 things to put right, 6 answers to go"
+    problems, _rest = page.split('id="problems"')[1].split('class="words"')[:2]
+    assert problems.count('class="refusal__what"') == 2
+    assert 'href="#refusal-2">Amara O. can’t be shown' in problems
+    assert "can’t be shown" in problems.split("Not said yet:")[0]
+    assert "It is not said what the post is for." in problems.split("Not said yet:")[1]
+    assert 'href="#id_objective">It is not said what the post is for.' in problems
 
 
 def test_the_foot_knows_who_is_ticked_and_not_saved(jo, cast):

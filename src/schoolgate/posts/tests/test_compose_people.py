@@ -114,6 +114,10 @@ def test_a_volunteer_never_sees_the_roll(cast):
     assert "A colleague has named 1 pupil." in words_of(page)
     assert "Somebody can’t be shown on Noticeboard" in words_of(page)
     assert "Say it in your words, and a colleague names them." in words_of(page)
+    post.refresh_from_db()
+    refused = vi.post(edit(post), typed(post, do="send")).content.decode()
+    assert "Somebody can’t be shown on Noticeboard" in refused.split('class="words"')[0]
+    assert not re.search(r"\bMia\b", refused)
     address = f"/schools/oakfield/posts/{post.pk}/pictures/{inside.pk}/who"
     assert vi.post(address, {f"letters-{inside.pk}": "mi"}).status_code == 403
     answer = vi.post(

@@ -1,6 +1,7 @@
 """The pages of publishing: by hand, what became of it, taking down, and the public noticeboard."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -20,6 +21,18 @@ def page(name, *parts):
 
 def shown_by(response) -> str:
     return response.content.decode()
+
+
+def test_two_feeds_at_one_place_are_one_line_with_both_addresses(cast, clock):
+    post = approved_post(cast)
+    clock.run()
+    shown = shown_by(cast.browse_as(cast.jo).get(f"/schools/oakfield/posts/{post.pk}"))
+    lines = re.findall("<li>(.*?)</li>", shown.split('class="copies"')[1].split("</ul>")[0])
+    said = [" ".join(re.sub("<span.*?</span>|<[^>]+>", "", line).split()) for line in lines]
+    assert said == ["page: Live", "feed 1, 2: Live"]
+    assert [address for address in re.findall('href="([^"]+)"', lines[1]) if "/feed." in address] == [
+        copy.url for copy in Copy.objects.filter(kind="feed").order_by("pk")
+    ]
 
 
 # By hand

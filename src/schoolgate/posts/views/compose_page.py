@@ -51,7 +51,7 @@ def compose_page(
         "post": page.post,
         "standing": standing(actor, page),
         "keeps_itself": keeps_itself(actor, page.post),
-        "refused": [one for one in refusals if not one.warning],
+        "refused": standing(actor, page, [one for one in refusals if not one.warning]),
         "found": found or {},
         "takes_films": films_are_taken(),
         "longest_film": longest_in_words(),

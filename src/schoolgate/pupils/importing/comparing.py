@@ -128,7 +128,12 @@ def _reached_otherwise(before: Guardian, after: Guardian) -> bool:
     responsibility = after.has_responsibility
     if responsibility is not None and responsibility != before.has_responsibility:
         return True
-    return any(
+    return is_tied_otherwise(before, after) or any(
         getattr(after, part) and getattr(after, part) != getattr(before, part)
-        for part in ("relationship", "email", "telephone")
+        for part in ("email", "telephone")
     )
+
+
+def is_tied_otherwise(before: Guardian, after: Guardian) -> bool:
+    """Another relationship to the child; "Foster Carer" is no other than "Foster carer"."""
+    return bool(after.relationship) and after.relationship.casefold() != before.relationship.casefold()

@@ -278,7 +278,7 @@ _OF_FILES: dict[Code, tuple[str, str]] = {
         noop("If pupils stand there, import each sheet by itself. Until then nobody is taken for a leaver."),
     ),
     Code.HIDDEN_COLUMNS: (
-        noop("Hidden columns were not read. There are %(value)s."),
+        noop("The number of hidden columns that were not read: %(value)s."),
         noop("If one is needed, show it in your spreadsheet, save, and choose the file again."),
     ),
     Code.OTHER_FILES: (

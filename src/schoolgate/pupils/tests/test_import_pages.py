@@ -1,5 +1,6 @@
 """The pages on which a roll comes in: the file, what its columns mean, the preview."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,17 @@ from schoolgate.pupils.models import ImportProfile, Pupil, RollImport
 from schoolgate.pupils.tests.as_a_browser import GONE, ROLL, FormReader, post, upload
 from tests.cast import Cast
 from tests.make import make_pupil
+
+
+def latest_preview() -> str:
+    """The address of the preview of the file that was uploaded last."""
+    return f"{ROLL}/import/{RollImport.objects.latest('pk').pk}"
+
+
+def rows_in(office: Client, address: str) -> str:
+    """All pages of a preview, one after the other."""
+    pages = [office.get(address, {"rows": "all", "page": page}).content.decode() for page in range(1, 7)]
+    return "".join(pages)
 
 
 class TestImport:
@@ -33,13 +45,44 @@ class TestImport:
         words = page.content.decode()
         assert "What this file would change" in words
         assert "Have they left?" in words
+        assert "Who is not in the file: 7 pupils" in words
+        assert "<li>Esme Netherwood, 2B</li>" in words
         assert "surname: Hartley-Wren (was Hartley)" in words
+
+    def test_whoever_confirms_counts_pupils_as_the_file_does_and_nothing_that_did_not_happen(
+        self, cast: Cast, office: Client, open_rolls: Path
+    ):
+        page = upload(office, (open_rolls / "arbor_autumn.csv").read_bytes())
+        preview = page.redirect_chain[-1][0].removesuffix("/columns")
+        words = post(office, page.redirect_chain[-1][0]).content.decode()
+        assert "<b>237</b> pupils have a new yes" in words
+        assert "<b>102</b> pupils have a new no" in words
+        assert "taken back" not in post(office, preview).content.decode()
+        upload(office, (open_rolls / "arbor_spring.csv").read_bytes())
+        words = post(office, latest_preview(), absent="have_left").content.decode()
+        assert "a yes was taken back for 8 pupils: what is public comes down" in words
+
+    def test_what_differs_of_a_parent_is_said_as_what_it_is(
+        self, cast: Cast, office: Client, open_rolls: Path
+    ):
+        page = upload(office, (open_rolls / "arbor_autumn.csv").read_bytes())
+        post(office, page.redirect_chain[-1][0])
+        post(office, page.redirect_chain[-1][0].removesuffix("/columns"))
+        upload(office, (open_rolls / "9389901_CTF_XXXXXXX_001.xml").read_bytes())
+        words = rows_in(office, latest_preview())
+        assert "Mrs Marta Ackroyd is now: Grandparent (was Grandmother)" in words
+        assert "Mrs Marta Ackroyd has no parental responsibility" in words
+        assert "Mr Neil Ackroyd has parental responsibility" in words
+        assert "reached another way" not in words
 
     def test_every_row_of_a_bad_list_is_explained(self, cast: Cast, office: Client, open_rolls: Path):
         page = upload(office, (open_rolls / "errors.csv").read_bytes())
         address = page.redirect_chain[-1][0]
         post(office, address)
         words = office.get(address.removesuffix("/columns"), {"rows": "all"}).content.decode()
+        # A comma in a name: a child of whom not even the name can be read is no empty row.
+        assert re.search(r"nobody can read this row\s*<span class=\"hint\">line 22<", words)
+        assert re.search(r"no pupil\s*<span class=\"hint\">line 40<", words)
         assert "“31/02/2019” in “DOB” is no date." in words
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in words
         assert "<script>alert(1)" not in words

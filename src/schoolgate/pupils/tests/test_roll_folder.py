@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from schoolgate.audit.event_types import EventType
 from schoolgate.audit.models import Event
@@ -312,12 +313,19 @@ class TestWhoMay:
 PAGE = "/schools/oakfield/pupils/import/folder"
 
 
+def test_a_folder_that_saving_makes_needs_nobody_else(cast: Cast, office: Client, settings, tmp_path: Path):
+    settings.ROLL_FOLDERS = tmp_path / "folders"
+    assert "The folder is made when you save." in office.get(PAGE).content.decode()
+    settings.ROLL_FOLDERS = tmp_path.parent / "a share of the network"
+    assert "Ask whoever runs Schoolgate to make it" in office.get(PAGE).content.decode()
+
+
 def test_the_page_sets_the_folder_and_shows_what_it_did(night: Night):
     night.write(rows(f"{PETRA},,N,Y", f"{ANN},,Y,Y"))
     night.pass_minutes()
     office = night.cast.browse_as(night.cast.office)
     words = office.get(PAGE).content.decode()
-    assert "1 family took a yes back" in words
+    assert "a yes was taken back for 1 pupil" in words
     assert "Look through the rest" in words
     assert office.post(PAGE, {"is_watched": "on", "afterwards": "leave"}).status_code == 302
     assert RollFolder.objects.get().afterwards == "leave"

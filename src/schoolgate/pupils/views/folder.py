@@ -39,6 +39,7 @@ def folder(request: SchoolRequest) -> HttpResponse:
             "form": form,
             "folder": found,
             "is_there": folders.is_there(school),
+            "is_ours": folders.is_ours(school),
             "name": f"{folders.folder_of(school).parent.name}/{school.slug}",
             "files": files,
         },
@@ -57,8 +58,10 @@ def _words(line: FolderFile) -> list[str]:
 
 
 _APPLIED = {
-    "withdrawn": lambda n: ngettext("%(n)s family took a yes back", "%(n)s families took a yes back", n),
-    "refused": lambda n: ngettext("%(n)s family said no", "%(n)s families said no", n),
+    "withdrawn": lambda n: ngettext(
+        "a yes was taken back for %(n)s pupil", "a yes was taken back for %(n)s pupils", n
+    ),
+    "refused": lambda n: ngettext("a new no for %(n)s pupil", "a new no for %(n)s pupils", n),
     "left": lambda n: ngettext("%(n)s pupil has a last day", "%(n)s pupils have a last day", n),
     "kept_apart": lambda n: ngettext(
         "for %(n)s pupil an adult is kept apart", "for %(n)s pupils an adult is kept apart", n

@@ -129,7 +129,8 @@ def _preview(request: SchoolRequest, roll_import: RollImport) -> HttpResponse:
         say(request, _("The roll is up to date."))
         return redirect(_page(request, "pupils:confirm_import", import_id=roll_import.pk))
     result = queries.result_of(roll_import, today)
-    rows = preview_rows(result, plan, names_of(plan.absent))
+    absent = names_of(plan.absent)
+    rows = preview_rows(result, plan, absent)
     shown = request.GET.get("rows", "")
     if shown != ALL:
         rows = [row for row in rows if row.says_something]
@@ -144,6 +145,7 @@ def _preview(request: SchoolRequest, roll_import: RollImport) -> HttpResponse:
             "roll_import": roll_import,
             "plan": plan,
             "totals": totals(plan),
+            "absent": sorted(absent.values()),
             "outcomes": [
                 (OUTCOME_WORDS[Outcome(outcome)], count) for outcome, count in sorted(result.counts.items())
             ],

@@ -1,6 +1,6 @@
 """A kind of duty as a policy's library, or a school on a page, describes it: data, no code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,13 @@ SETTINGS = (
     "policy_review_months",
     "pupil_lessons_every",
 )
+
+
+# About how many days lie between one time and the next: only to put them in order.
+_DAYS_BETWEEN = {
+    Every.EVERY_DAY: 1, Every.SCHOOL_DAYS: 2, Every.WEEK: 7, Every.WEEKLY: 7, Every.HALF_TERM: 45, Every.TERM: 90,
+    Every.YEAR: 360, Every.ONCE: 0,
+}  # fmt: skip
 
 
 class DutyError(ValueError):
@@ -138,6 +145,21 @@ class DutyKind:
 
 def often_words(every: Every, months: int) -> str:
     """How often, as people say it."""
-    if every is Every.MONTHS:
-        return "every month" if months == 1 else f"every {months} months"
-    return EVERY_WORDS[every]
+    if every is not Every.MONTHS:
+        return EVERY_WORDS[every]
+    many, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    return f"every {unit}" if many == 1 else f"every {many} {unit}s"
+
+
+def often_of_several(often: Iterable[tuple[Every, int]]) -> tuple[str, ...]:
+    """How often each of several comes, what comes most often first, and none said twice."""
+    in_order = sorted(often, key=lambda one: (one[0] is Every.ONCE, _days_between(*one)))
+    said = list(dict.fromkeys(often_words(*one) for one in in_order))
+    if len(said) > 1 and said[-1] == EVERY_WORDS[Every.ONCE]:
+        # Beside what comes again, "once" alone would leave open: once when?
+        said[-1] = "once when something calls for it"
+    return tuple(said)
+
+
+def _days_between(every: Every, months: int) -> int:
+    return months * 30 if every is Every.MONTHS else _DAYS_BETWEEN[every]

@@ -15,6 +15,7 @@ from schoolgate.rules.duties import (
     period_of,
     step_due,
 )
+from schoolgate.rules.duties.kinds import often_of_several, often_words
 from schoolgate.rules.duties.lateness import is_reminded
 from schoolgate.rules.duties.own import refusals_to_add_line, refusals_to_make
 
@@ -188,3 +189,18 @@ def test_a_line_is_for_everybody_or_for_its_kinds():
     assert OwnLine("a", "sign").is_for(["governor"])
     assert OwnLine("a", "sign", ("staff",)).is_for(["staff", "governor"])
     assert not OwnLine("a", "sign", ("staff",)).is_for(["governor"])
+
+
+def test_how_often_is_said_as_people_say_it():
+    assert [often_words(Every.MONTHS, many) for many in (1, 6, 12, 24)] == [
+        "every month",
+        "every 6 months",
+        "every year",
+        "every 2 years",
+    ]
+
+
+def test_several_begin_with_what_comes_most_often_and_say_nothing_twice():
+    several = [(Every.MONTHS, 12), (Every.HALF_TERM, 12), (Every.ONCE, 12), (Every.MONTHS, 12)]
+    assert often_of_several(several) == ("every half term", "every year", "once when something calls for it")
+    assert often_of_several([(Every.ONCE, 12), (Every.ONCE, 12)]) == ("once",)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,24 @@ def secret_in(file: Path | None) -> str:
     return found[0]
 
 
+def passphrase_given(*, is_new: bool = False) -> str:
+    """The passphrase for the keys, from the environment or as it is typed; a new one is typed twice.
+
+    Typed is better: sudo writes each variable that stands on its line into the machine's log.
+    """
+    if given := os.environ.get(FROM_ENVIRONMENT, ""):
+        return given
+    if not sys.stdin.isatty():
+        raise CommandError(
+            f"Type the passphrase at a terminal, or give it in {FROM_ENVIRONMENT}, so that it stands in no list of "
+            "commands."
+        )
+    typed = getpass("Passphrase for the keys (it is not shown): ")
+    if is_new and getpass("Once more: ") != typed:
+        raise CommandError("These were two different ones. Nothing was made. Try again.")
+    return typed
+
+
 class Command(BaseCommand):
     """Makes a backup while the program runs."""
 
@@ -55,7 +74,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-keys",
             action="store_true",
-            help=f"put the keys in too, locked with the passphrase in {FROM_ENVIRONMENT}",
+            help=f"put the keys in too, locked with a passphrase: typed, or in {FROM_ENVIRONMENT}",
         )
         parser.add_argument(
             "--nightly",
@@ -91,11 +110,7 @@ class Command(BaseCommand):
         )
 
     def _make(self, folder: Path, *, with_keys: bool, is_plain: bool) -> None:
-        passphrase = os.environ.get(FROM_ENVIRONMENT, "") if with_keys else ""
-        if with_keys and not passphrase:
-            raise CommandError(
-                f"Give the passphrase in {FROM_ENVIRONMENT}, so that it stands in no list of commands."
-            )
+        passphrase = passphrase_given(is_new=True) if with_keys else ""
         self.stdout.write(f"{make_backup(folder, moment(), passphrase=passphrase, is_plain=is_plain)}")
         self.stdout.write("Read back and compared: nothing is missing.")
         if is_plain or lies_open():

@@ -1,6 +1,5 @@
 """`schoolgate restore <file>`: everything as it was, held until a person has looked."""
 
-import os
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +10,12 @@ from schoolgate.keeping.archive import NotABackup
 from schoolgate.keeping.backing_up import NoRoom
 from schoolgate.keeping.databases import DatabaseFailed
 from schoolgate.keeping.locks import IsBusy
-from schoolgate.keeping.management.commands.backup import FROM_ENVIRONMENT, KEY_HELP, secret_in
+from schoolgate.keeping.management.commands.backup import (
+    FROM_ENVIRONMENT,
+    KEY_HELP,
+    passphrase_given,
+    secret_in,
+)
 from schoolgate.keeping.pictures_elsewhere import NotAsItWas
 from schoolgate.keeping.restoring import Restored, restore
 from schoolgate.keeping.switching import is_decided
@@ -29,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-keys",
             action="store_true",
-            help=f"take the keys from it too (passphrase in {FROM_ENVIRONMENT})",
+            help=f"take the keys from it too (the passphrase typed, or in {FROM_ENVIRONMENT})",
         )
         parser.add_argument("--key", type=Path, help=KEY_HELP)
         parser.add_argument("--replace-other", action="store_true", help="it may be of another installation")
@@ -43,9 +47,7 @@ class Command(BaseCommand):
         replace_other: bool,
         **options: object,
     ) -> None:
-        passphrase = os.environ.get(FROM_ENVIRONMENT, "") if with_keys else ""
-        if with_keys and not passphrase:
-            raise CommandError(f"Give the passphrase in {FROM_ENVIRONMENT}.")
+        passphrase = passphrase_given() if with_keys else ""
         try:
             done = restore(
                 file, moment(), secret=secret_in(key), passphrase=passphrase, replaces_other=replace_other

@@ -120,6 +120,11 @@ def test_another_title_makes_no_other_adult():
     assert plan_of(JO_AS_IT_IS.replace("Ms,", "Mrs,")).is_empty
 
 
+def test_capitals_make_no_other_relationship():
+    assert plan_of(JO_AS_IT_IS.replace("Mother", "MOTHER")).is_empty
+    assert not plan_of(JO_AS_IT_IS.replace("Mother", "Aunt")).is_empty
+
+
 def test_any_word_but_a_plain_no_counts_as_an_order():
     for said in ("Yes", "see file", "pending?", "Y", "x"):
         assert plan_of(father(order=said)).kept_apart, said
