@@ -211,7 +211,7 @@ class Walk:
 
     def _finding(self, kind: Kind, words: str, row: Row | None = None) -> Finding:
         entry = row.place + 1 if row is not None and row.place >= 0 else None
-        sentence = f"{self.key}: {words}."
+        sentence = f"{self.key}: {words}" if words.endswith("?") else f"{self.key}: {words}."
         return Finding(kind, self.key, sentence, entry, row.event_id if row is not None else None)
 
 

@@ -173,7 +173,11 @@ def _running(n: Numbers) -> Iterator[Sign]:
         words = ngettext(
             "%(n)s school is held after a restore", "%(n)s schools are held after a restore", n.held
         )
-        more = _("Its headteacher looks at “After the restore”.")
+        more = ngettext(
+            "Its headteacher looks at “After the restore”.",
+            "Their headteachers look at “After the restore”.",
+            n.held,
+        )
         yield Sign(_("Held"), words % {"n": n.held}, "open", more)
 
 

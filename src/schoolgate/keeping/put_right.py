@@ -134,7 +134,7 @@ def _refusal(thing: Thing) -> Refusal:
     if thing.key == "second_factor":
         return Refusal(Control.ROLL_IMPORT, f"{thing.what}.", thing.next_step)
     what = thing.what[:1].lower() + thing.what[1:]
-    words = _("Put right before pupils' data: %(what)s.") % {"what": what}
+    words = _("Put right before pupils' data: it must be so that %(what)s.") % {"what": what}
     return Refusal(Control.ROLL_IMPORT, words, thing.next_step)
 
 

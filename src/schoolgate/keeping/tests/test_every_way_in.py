@@ -33,7 +33,7 @@ TRUSTS = (
     b"Elmsgate,938/2,1,,Brock,Ann,12/04/2019,3,3A\n"
 )
 IMPORT = "/schools/oakfield/pupils/import"
-WORDS = "Put right before pupils' data: people reach it by HTTPS."
+WORDS = "Put right before pupils' data: it must be so that people reach it by HTTPS."
 # What writes pupils, or takes in what they will be written from, by the permission it asks for.
 BRINGS_IN = {Permission.ROLL_IMPORT, Permission.TRUST_ROLL, Permission.ROLL_TAKE_IN, Permission.ROLL_SEND}
 ASKED = {

@@ -14,12 +14,13 @@ from django.db import connection
 from schoolgate.clockwork.serving import serve
 from schoolgate.demo.loading import lay_the_ground
 from schoolgate.demo.telling import tell
+from schoolgate.keeping.databases import pending_migrations
 
 MADE = "demonstration-made"
 
 
 class Command(BaseCommand):
-    """The demonstration: made once, kept until `--again`."""
+    """The demonstration: made once, kept until `--again` or until the program has other tables."""
 
     help = "Make the demonstration trust (five invented schools) if it is not there, and serve it on this machine."
 
@@ -37,6 +38,11 @@ class Command(BaseCommand):
             )
         made = settings.DATA / MADE
         if again or not made.exists():
+            self.make(made)
+        elif pending_migrations():
+            self.stdout.write(
+                "This demonstration is of an earlier version of the program, so it is made anew."
+            )
             self.make(made)
         if only_make:
             return

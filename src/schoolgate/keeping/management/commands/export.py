@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, school: str, file: Path | None, **options: object) -> None:
         found = School.objects.select_related("trust").filter(slug=school).first()
         if found is None:
-            raise CommandError(f"There is no school {school}. There are: {', '.join(_slugs())}.")
+            raise CommandError(f"There is no school {school}. There are: {', '.join(_slugs()) or 'none'}.")
         place = file or Path.cwd() / f"schoolgate-{school}.zip"
         if place.exists():
             raise CommandError(f"{place} is there already. Name another file.")
