@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django_scopes import scope
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from schoolgate.kernel.permissions import Role
 from schoolgate.policies import queries
@@ -84,6 +84,7 @@ def test_a_head_adopts_a_policy_on_a_phone_without_javascript_and_the_chair_sign
 def test_a_head_sets_one_thing_otherwise_and_takes_it_back_with_undo(adopted, phone):
     phone.sign_in(adopted.head.user)
     page = phone.page(HOME)
+    open_the_part_with(page, "#single_pupil_pictures")
     page.locator("#single_pupil_pictures").get_by_role("link").click()
     page.get_by_label("A picture never shows one pupil alone.").check()
     page.get_by_label("Why does your school do this otherwise?").fill(
@@ -91,13 +92,20 @@ def test_a_head_sets_one_thing_otherwise_and_takes_it_back_with_undo(adopted, ph
     )
     page.get_by_role("button", name="Set it so").click()
     expect(page.locator("#single_pupil_pictures")).to_contain_text("Two families were hurt by it last year.")
+    expect(page.locator("#single_pupil_pictures")).to_be_in_viewport()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#single_pupil_pictures")).not_to_contain_text("Two families were hurt")
+
+
+def open_the_part_with(page: Page, rule: str) -> None:
+    """On a phone the parts of the policy stand folded."""
+    page.locator("details.part", has=page.locator(rule)).locator("> summary").click()
 
 
 def test_a_clause_opens_in_place(adopted, phone):
     phone.sign_in(adopted.jo.user)
     page = phone.page(HOME)
+    open_the_part_with(page, "#second_reader")
     rule = page.locator("#second_reader")
     words = rule.get_by_text("The headteacher or a senior leader reads a post before it goes out.")
     expect(words).not_to_be_visible()
