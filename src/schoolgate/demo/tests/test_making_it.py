@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import call_command
 
+from schoolgate.audit import held
 from schoolgate.demo.management.commands import demo
+from tests import make
 
 
 @pytest.fixture
@@ -33,3 +35,11 @@ def test_one_of_an_earlier_version_is_made_anew_and_that_is_said(made, monkeypat
     call_command("demo", only_make=True)
     assert made == ["made", "made"]
     assert "is of an earlier version of the program" in capsys.readouterr().out
+
+
+def test_the_trail_of_a_new_one_can_be_signed(settings, tmp_path):
+    settings.DATA = settings.MEDIA_STORE = settings.EMAIL_FILE_PATH = tmp_path / "demo"
+    settings.SCHOOLGATE_KEYS_DIR = tmp_path / "keys"
+    held.remember("school:1", "the last note of the one before")
+    demo.forget_the_one_before(make.NOW)
+    assert held.all_remembered() == []

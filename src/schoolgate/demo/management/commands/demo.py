@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from schoolgate.audit import held
 from schoolgate.clockwork.serving import serve
 from schoolgate.demo.loading import lay_the_ground
 from schoolgate.demo.telling import tell
@@ -61,13 +62,20 @@ class Command(BaseCommand):
         database = Path(str(settings.DATABASES["default"]["NAME"]))
         for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
             path.unlink(missing_ok=True)
-        for folder in (settings.MEDIA_STORE, settings.DATA / "names", settings.EMAIL_FILE_PATH):
-            shutil.rmtree(folder, ignore_errors=True)
-        call_command("migrate", interactive=False, verbosity=0)
         now = datetime.now(UTC)
+        forget_the_one_before(now)
+        call_command("migrate", interactive=False, verbosity=0)
         # Nothing here must survive a power cut: a half-made demonstration is made again.
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
         tell(lay_the_ground(now), now, say=self.stdout.write)
         made.write_text(f"{now:%Y-%m-%d %H:%M}\n")
         self.stdout.write(f"Made in {time.monotonic() - began:.0f} s.")
+
+
+def forget_the_one_before(now: datetime) -> None:
+    """What lies beside the database of the demonstration that was: its files, and the last note signed for each log,
+    which no other trail can begin with."""
+    for folder in (settings.MEDIA_STORE, settings.DATA / "names", settings.EMAIL_FILE_PATH):
+        shutil.rmtree(folder, ignore_errors=True)
+    held.set_aside(now)
