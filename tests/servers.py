@@ -1,5 +1,6 @@
 """Servers that a test has for itself, to stop and start again: a PostgreSQL, a Redis."""
 
+import socket
 import subprocess
 import tempfile
 import time
@@ -64,10 +65,19 @@ class Redis:
             [*dying_with_us(), *map(str, command)], stdout=subprocess.DEVNULL, cwd=self._folder.name
         )
         deadline = time.monotonic() + 300
-        while not self.socket.exists():
+        while not self._answers():
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("Redis did not start.")
             time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        """Its socket has a name before anybody listens behind it."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            try:
+                line.connect(str(self.socket))
+            except OSError:
+                return False
+        return True
 
     def stop(self) -> None:
         if self._server is not None:
